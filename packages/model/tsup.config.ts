@@ -1,0 +1,7 @@
+import { defineConfig } from 'tsup';
+import { sharedOptions } from '../../tsup.shared.ts';
+
+export default defineConfig({
+  ...sharedOptions,
+  entry: { index: 'src/index.ts', 'node/index': 'src/node/index.ts' },
+});

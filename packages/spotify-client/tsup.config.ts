@@ -1,0 +1,11 @@
+import { defineConfig } from 'tsup';
+import { sharedOptions } from '../../tsup.shared.ts';
+
+export default defineConfig({
+  ...sharedOptions,
+  entry: {
+    index: 'src/index.ts',
+    'node/index': 'src/node/index.ts',
+    'testing/index': 'src/testing/index.ts',
+  },
+});

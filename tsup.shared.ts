@@ -1,0 +1,14 @@
+import type { Options } from 'tsup';
+
+/** ESM only; declarations and source maps beside the code; the sources are shipped too. */
+export const sharedOptions: Options = {
+  format: ['esm'],
+  target: 'es2022',
+  platform: 'neutral',
+  dts: true,
+  sourcemap: true,
+  clean: true,
+  treeshake: true,
+  splitting: true,
+  silent: true,
+};

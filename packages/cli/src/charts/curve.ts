@@ -1,0 +1,104 @@
+import type { Palette } from './palette.ts';
+import type { ChartOption } from './render-svg.ts';
+
+export interface CurveLine {
+  readonly name: string;
+  /** `[epoch, value]`, in rising order of epoch. */
+  readonly points: readonly (readonly [number, number])[];
+  /** Which colour of the palette: 0, 1 or 2. */
+  readonly colour: 0 | 1 | 2;
+}
+
+export interface CurveOptions {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly lines: readonly CurveLine[];
+  /** `share`: from 0 to 100 %. `loss`: from 0 up to the greatest value. */
+  readonly scale: 'share' | 'loss';
+  readonly palette: Palette;
+  /** In the middle of the plot, where there is nothing to draw. */
+  readonly emptyNote?: string;
+}
+
+/** A curve over epochs as an ECharts option; a single point is drawn as a dot. */
+export function curveOption({
+  title,
+  subtitle,
+  lines,
+  scale,
+  palette,
+  emptyNote,
+}: CurveOptions): ChartOption {
+  const font = { fontFamily: palette.fontFamily };
+  const axisLabel = { ...font, color: palette.mutedInk, fontSize: 13 };
+  const isEmpty = lines.every((line) => line.points.length === 0);
+  const note = {
+    text: emptyNote ?? 'Nothing to draw',
+    left: 'center',
+    top: 'middle',
+    textStyle: { ...font, color: palette.mutedInk, fontSize: 15, fontWeight: 400 },
+  };
+  return {
+    backgroundColor: palette.background,
+    title: [
+      {
+        text: title,
+        subtext: subtitle,
+        left: 12,
+        top: 10,
+        itemGap: 6,
+        textStyle: { ...font, color: palette.ink, fontSize: 18, fontWeight: 600 },
+        subtextStyle: { ...font, color: palette.mutedInk, fontSize: 13 },
+      },
+      ...(isEmpty ? [note] : []),
+    ],
+    grid: { left: 62, right: 26, top: 78, bottom: 52 },
+    xAxis: {
+      type: 'value',
+      show: !isEmpty,
+      name: 'Epoch',
+      nameLocation: 'middle',
+      nameGap: 30,
+      nameTextStyle: axisLabel,
+      min: 'dataMin',
+      max: 'dataMax',
+      splitNumber: 5,
+      minInterval: 1,
+      axisLabel: { ...axisLabel, showMaxLabel: false, hideOverlap: true },
+      axisLine: { lineStyle: { color: palette.axis } },
+      axisTick: { show: false },
+      splitLine: { show: false },
+    },
+    yAxis: {
+      type: 'value',
+      show: !isEmpty,
+      min: 0,
+      ...(scale === 'share' ? { max: 1, interval: 0.25 } : { splitNumber: 4 }),
+      axisLabel: {
+        ...axisLabel,
+        formatter: (value: number) =>
+          scale === 'share' ? `${Math.round(value * 100)} %` : shortNumber(value),
+      },
+      axisLine: { show: false },
+      axisTick: { show: false },
+      splitLine: { lineStyle: { color: palette.grid } },
+    },
+    series: lines.map((line) => ({
+      type: 'line',
+      name: line.name,
+      data: line.points,
+      showSymbol: line.points.length === 1,
+      symbol: 'circle',
+      symbolSize: 9,
+      sampling: 'none',
+      lineStyle: { color: palette.series[line.colour], width: 2.5 },
+      itemStyle: { color: palette.series[line.colour] },
+      silent: true,
+    })),
+  };
+}
+
+/** Four digits that count, without trailing zeros. */
+function shortNumber(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}

@@ -1,8 +1,7 @@
-import { defaultServerConditions } from 'vite';
 import type { ViteUserConfig } from 'vitest/config';
 
-/** Tests read the sources of the other packages, so they need no build. */
-const conditions = ['@ssrm/source', ...defaultServerConditions];
+/** Tests read the sources of the other packages, so they need no build; then Vite's own for servers. */
+const conditions = ['@ssrm/source', 'module', 'node', 'development|production'];
 
 export const sharedConfig: ViteUserConfig = {
   resolve: { conditions },

@@ -1,1 +1,23 @@
-export {};
+// The network
+
+export type { Loss } from './fused/fused-network.ts';
+export type { NetworkOptions } from './network/create-network.ts';
+export { createNetwork } from './network/create-network.ts';
+export type { Activation, DenseLayer } from './network/dense-layer.ts';
+export type { LayerShape } from './network/initial-layers.ts';
+export { initialLayers, publishedLayers } from './network/initial-layers.ts';
+export { fromSequential, toSequential } from './network/sequential.ts';
+
+// Training
+export type { BestState, TrainingCheckpoint } from './training/checkpoint.ts';
+export { checkpointFromJSON } from './training/checkpoint.ts';
+export type { Optimizer } from './training/optimizers.ts';
+export type { TrainingData, TrainingResult } from './training/train-layers.ts';
+export { trainLayers } from './training/train-layers.ts';
+export { trainNetwork } from './training/train-network.ts';
+export type {
+  BatchLoss,
+  EarlyStopping,
+  EpochMetrics,
+  TrainingOptions,
+} from './training/training-options.ts';

@@ -1,5 +1,6 @@
 import { createRandom, type Matrix, matrixFromRows } from '@ssrm/features';
 import '@tensorflow/tfjs-backend-cpu';
+import { enableProdMode } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { createNetwork } from '../network/create-network.ts';
 import { initialLayers, publishedLayers } from '../network/initial-layers.ts';
@@ -9,6 +10,9 @@ import type { Optimizer } from './optimizers.ts';
 import { type TrainingData, trainLayers } from './train-layers.ts';
 import { trainNetwork } from './train-network.ts';
 import type { TrainingOptions } from './training-options.ts';
+
+// Keeps tfjs from printing its advice on Node.
+enableProdMode();
 
 /** Standardised-looking rows whose score depends on two of the columns. */
 function exampleData(trainRows: number, testRows: number, columns = 16): TrainingData {

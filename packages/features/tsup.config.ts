@@ -3,5 +3,9 @@ import { sharedOptions } from '../../tsup.shared.ts';
 
 export default defineConfig({
   ...sharedOptions,
-  entry: { index: 'src/index.ts', 'node/index': 'src/node/index.ts' },
+  entry: {
+    index: 'src/index.ts',
+    'node/index': 'src/node/index.ts',
+    'testing/index': 'src/testing/index.ts',
+  },
 });

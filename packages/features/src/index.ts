@@ -1,17 +1,39 @@
 // A track and its features
 
-export type { Artifact, ArtifactReader, Fitted, FittedClass } from './artifact.ts';
 // The contract of everything fitted
+export type { Artifact, ArtifactReader, Fitted, FittedClass } from './artifact.ts';
 export { checkArtifact, readArtifact } from './artifact.ts';
-export type { SourceLocation, SsrmErrorCode, SsrmErrorOptions } from './errors.ts';
+// CSV
+export type { DatasetColumn } from './csv/dataset-csv.ts';
+export { DATASET_COLUMNS, datasetFromCsv, datasetToCsv } from './csv/dataset-csv.ts';
+export type { NamedMatrix } from './csv/matrix-csv.ts';
+export { matrixFromCsv, matrixToCsv } from './csv/matrix-csv.ts';
+export type { CsvRecord, CsvTable, ReadCsvOptions, SetAsideRow } from './csv/read-csv.ts';
+export { readCsv } from './csv/read-csv.ts';
+export type { RequestedTrack, RequestedTracks } from './csv/tracks-from-csv.ts';
+export { tracksFromCsv } from './csv/tracks-from-csv.ts';
+export { fromSafeCell, numberCell, toSafeCell, writeCsv } from './csv/write-csv.ts';
 // Errors
+export type { SourceLocation, SsrmErrorCode, SsrmErrorOptions } from './errors.ts';
 export { InvalidArtifactError, InvalidDataError, ShapeError, SsrmError } from './errors.ts';
-export type { Matrix } from './matrix.ts';
-
+// Scaling and filling of gaps
+export type { MeanImputerJson, MeanImputerOptions } from './fit/mean-imputer.ts';
+export { MeanImputer, missingShares } from './fit/mean-imputer.ts';
+export type { StandardScalerJson, StandardScalerOptions } from './fit/standard-scaler.ts';
+export { StandardScaler } from './fit/standard-scaler.ts';
 // Matrices and seeded randomness
+export type { Matrix } from './matrix.ts';
 export { createMatrix, matrixFromRows, matrixRow, matrixToRows, selectRows } from './matrix.ts';
 export type { Random } from './random.ts';
 export { createRandom, shuffledIndices } from './random.ts';
+// Scores
 export { scoreByRank } from './score.ts';
+// Splitting
+export type { KFoldOptions } from './split/k-fold.ts';
+export { kFold } from './split/k-fold.ts';
+export type { TrainTestSplit, TrainTestSplitOptions } from './split/train-test-split.ts';
+export { trainTestSplit } from './split/train-test-split.ts';
 export type { AlbumType, DenseFeature, ScoredTrack, TextFeature, Track } from './track.ts';
 export { DENSE_FEATURES, denseFeatures, TEXT_FEATURES, textFeatures } from './track.ts';
+export { trackFromSpotify } from './track-from-spotify.ts';
+export { toTrackId } from './track-values.ts';

@@ -1,1 +1,3 @@
-export {};
+// Files
+export type { WriteFileAtomicOptions } from './write-file-atomic.ts';
+export { writeFileAtomic } from './write-file-atomic.ts';

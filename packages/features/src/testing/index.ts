@@ -1,0 +1,3 @@
+// Checks for fitted classes
+export type { FittedCheck, FittedMatrixMaker, FittedSubject } from './fitted-checks.ts';
+export { fittedChecks } from './fitted-checks.ts';

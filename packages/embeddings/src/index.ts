@@ -1,1 +1,18 @@
-export {};
+// Text to vectors
+export { foldText } from './fold-text.ts';
+export type { NgramEmbedderJson, NgramEmbedderOptions } from './ngram-embedder.ts';
+export { NgramEmbedder } from './ngram-embedder.ts';
+export type { NgramRange } from './ngrams.ts';
+export { characterNgrams, hashNgram } from './ngrams.ts';
+// Vectors to fewer numbers
+export type { PcaJson, PcaOptions } from './reducers/pca.ts';
+export { Pca } from './reducers/pca.ts';
+export type { Reducer } from './reducers/reducer.ts';
+// Sparse matrices
+export type { SparseMatrix } from './sparse-matrix.ts';
+export { isSparseMatrix, toDenseMatrix } from './sparse-matrix.ts';
+export type { EmbedOptions, TextEmbedder } from './text-embedder.ts';
+export type { ReducerName, TextColumnJson } from './track-encoder/text-column.ts';
+// Tracks to rows
+export type { PerText, TrackEncoderJson, TrackEncoderOptions } from './track-encoder/track-encoder.ts';
+export { TrackEncoder } from './track-encoder/track-encoder.ts';

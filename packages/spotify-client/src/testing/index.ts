@@ -1,1 +1,29 @@
-export {};
+// World
+
+// Stand-in
+export {
+  ALL_SCOPES,
+  createSpotifyApp,
+  type SeenRequest,
+  type SpotifyApp,
+  type SpotifyAppOptions,
+} from './server/app.ts';
+// Faults
+export type { Fault, FaultRule, FaultScript } from './server/faults.ts';
+export { createSpotifyServer, type SpotifyServer, type SpotifyServerOptions } from './server/http-server.ts';
+export type { ServerMode } from './server/objects.ts';
+export type { RefreshBehaviour } from './server/sessions.ts';
+export {
+  createWorld,
+  FEW_SONG_IDS,
+  type TimeRange,
+  type World,
+  type WorldAlbum,
+  type WorldArtist,
+  type WorldListener,
+  type WorldOptions,
+  type WorldPart,
+  type WorldPlaylist,
+  type WorldSeries,
+  type WorldTrack,
+} from './world/index.ts';

@@ -1,0 +1,163 @@
+import { SpotifyAuthError, SpotifyRequestError } from '../errors.ts';
+import { type AuthContext, type SpotifyAuth, singleFlight } from './auth.ts';
+import { createAuthContext, defaultAccountsUrl } from './auth-context.ts';
+import { base64Url, randomText } from './random-text.ts';
+import { type ClientIdentity, requestToken } from './request-token.ts';
+import { type SpotifyToken, sessionInfo } from './token.ts';
+import { memoryTokenStore, type TokenStore } from './token-store.ts';
+
+/** Where a sign-in that was started waits for its callback: `sessionStorage`, say. */
+export type PendingStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+export interface UserAuthOptions {
+  readonly clientId: string;
+  /** Exactly as registered; `http://127.0.0.1:PORT/callback` or HTTPS. */
+  readonly redirectUri: string;
+  readonly scopes?: readonly string[];
+  /** Keeps the token. @default memory */
+  readonly store?: TokenStore;
+  /** Keeps `state` and verifier while the browser is away at Spotify; needed where the page is left. @default memory */
+  readonly pendingStorage?: PendingStorage;
+  /** @default https://accounts.spotify.com */
+  readonly accountsUrl?: string;
+  readonly fetch?: typeof fetch;
+}
+
+/** Options of one sign-in. */
+export interface StartSignInOptions {
+  /** In place of the configured one, for a loopback port chosen at run time. */
+  readonly redirectUri?: string;
+  /** Ask even a person who has consented before. @default false */
+  readonly showDialog?: boolean;
+}
+
+/** Auth with a person behind it. */
+export interface UserAuth extends SpotifyAuth {
+  /** The address to send the person to. Starting again makes the earlier address useless. */
+  startSignIn(options?: StartSignInOptions): Promise<string>;
+  /**
+   * Takes the address Spotify sent the person back to, once, and stores the token.
+   *
+   * @throws {@link SpotifyAuthError} `state-mismatch`, `access-denied` and the refusals of the accounts service.
+   */
+  finishSignIn(callbackUrl: string, options?: { readonly signal?: AbortSignal }): Promise<void>;
+  session(): Promise<ReturnType<typeof sessionInfo> | undefined>;
+  signOut(): Promise<void>;
+}
+
+interface Pending {
+  readonly state: string;
+  readonly redirectUri: string;
+  readonly verifier?: string;
+}
+
+const pendingKey = 'ssrm.spotify.sign-in';
+/** A token is renewed this long before it expires, so that it does not expire on its way. */
+const marginMs = 30_000;
+
+/** Both user flows; they differ in the secret and the verifier. */
+export function createUserAuth(options: UserAuthOptions, clientSecret: string | undefined): UserAuth {
+  const identity: ClientIdentity = { clientId: options.clientId, clientSecret };
+  const store = options.store ?? memoryTokenStore();
+  const flight = singleFlight<string>();
+  let pending: string | null = null;
+
+  const takePending = (): Pending | undefined => {
+    const text = options.pendingStorage?.getItem(pendingKey) ?? pending;
+    options.pendingStorage?.removeItem(pendingKey);
+    pending = null;
+    return text ? JSON.parse(text) : undefined;
+  };
+
+  /** Renews under the store's lock; another process may have done it by the time the lock is ours. */
+  const renew = (context: AuthContext, isStale: (token: SpotifyToken) => boolean): Promise<string> =>
+    flight(() =>
+      store.exclusive(async () => {
+        const token = await store.read();
+        if (token && !isStale(token)) return token.accessToken;
+        if (!token?.refreshToken) throw signInRequired();
+        const form = { grant_type: 'refresh_token', refresh_token: token.refreshToken };
+        try {
+          const next = await context.run((call) => requestToken(context, call, identity, form, token));
+          await store.write(next);
+          return next.accessToken;
+        } catch (error) {
+          if (SpotifyAuthError.isInstance(error) && error.reason === 'reauthorization-required') {
+            await store.write(undefined);
+          }
+          throw error;
+        }
+      }),
+    );
+
+  return {
+    async accessToken(context) {
+      const isExpired = (token: SpotifyToken): boolean => context.now() >= token.expiresAt - marginMs;
+      const token = await store.read();
+      return token && !isExpired(token) ? token.accessToken : renew(context, isExpired);
+    },
+    renew: (context, rejected) => renew(context, (token) => token.accessToken === rejected),
+    async startSignIn({ redirectUri = options.redirectUri, showDialog = false } = {}) {
+      const state = randomText(32);
+      const verifier = clientSecret === undefined ? randomText(64) : undefined;
+      pending = JSON.stringify({ state, redirectUri, verifier } satisfies Partial<Pending> | object);
+      options.pendingStorage?.setItem(pendingKey, pending);
+      const query = new URLSearchParams({
+        response_type: 'code',
+        client_id: options.clientId,
+        redirect_uri: redirectUri,
+        state,
+        ...(options.scopes && { scope: options.scopes.join(' ') }),
+        ...(showDialog && { show_dialog: 'true' }),
+        ...(verifier && { code_challenge_method: 'S256', code_challenge: await challengeOf(verifier) }),
+      });
+      return `${options.accountsUrl ?? defaultAccountsUrl}/authorize?${query}`;
+    },
+    async finishSignIn(callbackUrl, { signal } = {}) {
+      const attempt = takePending();
+      const query = new URL(callbackUrl, attempt?.redirectUri).searchParams;
+      if (!attempt || query.get('state') !== attempt.state) {
+        throw new SpotifyAuthError(
+          'This callback does not belong to a sign-in that was started here. Start the sign-in again.',
+          { reason: 'state-mismatch' },
+        );
+      }
+      const code = query.get('code');
+      if (!code) throw declined(query.get('error'));
+      const form = {
+        grant_type: 'authorization_code',
+        code,
+        redirect_uri: attempt.redirectUri,
+        ...(attempt.verifier && { code_verifier: attempt.verifier }),
+      };
+      const context = createAuthContext(options, signal);
+      await store.write(await context.run((call) => requestToken(context, call, identity, form)));
+    },
+    async session() {
+      const token = await store.read();
+      return token && sessionInfo(token);
+    },
+    async signOut() {
+      takePending();
+      await store.exclusive(() => store.write(undefined));
+    },
+  };
+}
+
+function declined(error: string | null): Error {
+  if (error === 'access_denied') {
+    return new SpotifyAuthError('The sign-in was declined at Spotify.', { reason: 'access-denied' });
+  }
+  return new SpotifyRequestError(
+    `Spotify sent no code back (${String(error).slice(0, 60)}). Start the sign-in again.`,
+  );
+}
+
+function signInRequired(): SpotifyAuthError {
+  return new SpotifyAuthError('Nobody is signed in. Sign in first.', { reason: 'sign-in-required' });
+}
+
+async function challengeOf(verifier: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier));
+  return base64Url(new Uint8Array(digest));
+}

@@ -1,0 +1,9 @@
+import type { RequestOptions } from '../client.ts';
+import type { PageOptions } from '../paging/paged.ts';
+
+export interface MarketOptions extends RequestOptions {
+  /** ISO 3166-1 alpha-2 country; the signed-in person's own country takes precedence. */
+  readonly market?: string | undefined;
+}
+
+export interface MarketPageOptions extends PageOptions, MarketOptions {}

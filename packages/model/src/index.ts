@@ -1,13 +1,21 @@
 // The network
 
+// A person's model
+export type { LayersArtifact, WeightSpec } from './artifact/layers-artifact.ts';
+export { fromLayersArtifact, toLayersArtifact } from './artifact/layers-artifact.ts';
+export type { ModelArtifact, PipelineJson, SingleModelJson } from './artifact/model-artifact.ts';
 export type { Loss } from './fused/fused-network.ts';
+export type { EncodedSongs, OriginalOptions } from './model/original-model.ts';
+export type { Preset } from './model/scorer.ts';
+export type { TasteModelOptions } from './model/taste-model.ts';
+export { TasteModel } from './model/taste-model.ts';
+export type { TrainingRecord } from './model/training-record.ts';
 export type { NetworkOptions } from './network/create-network.ts';
 export { createNetwork } from './network/create-network.ts';
 export type { Activation, DenseLayer } from './network/dense-layer.ts';
 export type { LayerShape } from './network/initial-layers.ts';
 export { initialLayers, publishedLayers } from './network/initial-layers.ts';
 export { fromSequential, toSequential } from './network/sequential.ts';
-
 // Training
 export type { BestState, TrainingCheckpoint } from './training/checkpoint.ts';
 export { checkpointFromJSON } from './training/checkpoint.ts';

@@ -1,0 +1,147 @@
+import type { TextEmbedder, TrackEncoder } from '@ssrm/embeddings';
+import { InvalidArtifactError, type Matrix, type ScoredTrack, SsrmError, type Track } from '@ssrm/features';
+import {
+  checkModelArtifact,
+  fromSingleJson,
+  type ModelArtifact,
+  type SingleModelJson,
+  toSingleJson,
+} from '../artifact/model-artifact.ts';
+import { type EncodedSongs, encodeSongs, OriginalModel, type OriginalOptions } from './original-model.ts';
+import type { Preset, Scorer } from './scorer.ts';
+import type { TrainingRecord } from './training-record.ts';
+
+export interface TasteModelOptions extends OriginalOptions {
+  /** @default 'original' */
+  readonly preset?: Preset;
+  /** Goes on training this model: its encoder, scaler and network are used. */
+  readonly continueFrom?: TasteModel;
+  /** An encoder that is fitted already; without it one is fitted on the songs. */
+  readonly encoder?: TrackEncoder;
+  /** What turns texts into vectors, where an encoder is to be fitted. The encoder's default unless given. */
+  readonly embedder?: TextEmbedder;
+  /**
+   * What reduces the vectors to three numbers, where an encoder is to be fitted.
+   * @default 'pca'
+   */
+  readonly reducer?: 'pca' | 'umap';
+}
+
+/**
+ * One person's taste: scores any track from 0 to 1, most liked 1. Immutable.
+ *
+ * @example
+ * ```ts
+ * const model = await TasteModel.fit(scoreByRank(topTracks), { epochs: 2000 });
+ * const [score] = await model.predict([track]);
+ * ```
+ */
+export class TasteModel {
+  static readonly kind = 'ssrm-model';
+  readonly #scorer: OriginalModel;
+
+  private constructor(scorer: OriginalModel) {
+    this.#scorer = scorer;
+  }
+
+  /**
+   * A model of this person's songs.
+   *
+   * @param tracks - At least as many as batches, after the test set is taken away; scores 0 … 1.
+   * @throws {@link SsrmError} for options out of range, too few songs, or after `signal` (`aborted`).
+   */
+  static async fit(tracks: readonly ScoredTrack[], options: TasteModelOptions = {}): Promise<TasteModel> {
+    const { continueFrom, encoder = continueFrom?.encoder, embedder, reducer, preset, ...training } = options;
+    requireOriginal(preset);
+    const { seed, signal } = options;
+    const songs = await encodeSongs(tracks, { encoder, embedder, reducer, seed, signal });
+    return TasteModel.fitEncoded(songs, {
+      ...training,
+      ...(continueFrom === undefined ? {} : { continueFrom }),
+    });
+  }
+
+  /** A model of preset `original` of songs that are encoded already. */
+  static async fitEncoded(
+    songs: EncodedSongs,
+    options: OriginalOptions & { readonly continueFrom?: TasteModel } = {},
+  ): Promise<TasteModel> {
+    const { continueFrom, ...training } = options;
+    const before = continueFrom === undefined ? {} : { continueFrom: continueFrom.#scorer };
+    return new TasteModel(await OriginalModel.fit(songs, { ...training, ...before }));
+  }
+
+  /**
+   * The model in an artifact.
+   *
+   * @param options.embedders - Those it was fitted with, except n-grams, which are part of the artifact.
+   * @throws {@link InvalidArtifactError} if it is damaged, or of a version or preset that this release cannot read.
+   */
+  static fromArtifact(
+    artifact: ModelArtifact,
+    options: { readonly embedders?: readonly TextEmbedder[] } = {},
+  ): TasteModel {
+    const checked = checkModelArtifact(artifact);
+    if (checked.pipeline.preset !== 'original') {
+      throw new InvalidArtifactError(
+        `Expected a saved model of preset original, but its preset is ${JSON.stringify(checked.pipeline.preset)}.`,
+      );
+    }
+    return new TasteModel(OriginalModel.fromArtifact(checked, options));
+  }
+
+  /** The model that {@link TasteModel.toJSON} saved. See {@link TasteModel.fromArtifact}. */
+  static fromJSON(json: unknown, options: { readonly embedders?: readonly TextEmbedder[] } = {}): TasteModel {
+    return TasteModel.fromArtifact(fromSingleJson(json), options);
+  }
+
+  get preset(): Preset {
+    return (this.#scorer satisfies Scorer).preset;
+  }
+
+  /** Turns tracks into the rows that {@link TasteModel.predictEncoded} takes. */
+  get encoder(): TrackEncoder {
+    return this.#scorer.encoder;
+  }
+
+  /** How it was trained, with the measurements of each epoch. */
+  get training(): TrainingRecord {
+    return this.#scorer.training;
+  }
+
+  /** A score from 0 to 1 for each track, in their order. */
+  async predict(
+    tracks: readonly Track[],
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<number[]> {
+    return this.#scorer.predict(tracks, options.signal);
+  }
+
+  /**
+   * Scores of rows of {@link TasteModel.encoder}, unscaled.
+   *
+   * @param rows - Shape `[n, 16]`, finite.
+   * @returns Length n.
+   */
+  predictEncoded(rows: Matrix): Float64Array {
+    return this.#scorer.predictEncoded(rows);
+  }
+
+  /** The parts of the saved model, in memory. */
+  toArtifact(): ModelArtifact {
+    return this.#scorer.toArtifact();
+  }
+
+  /** The model as one JSON object, for browsers: `JSON.stringify(model)` is a file. */
+  toJSON(): SingleModelJson {
+    return toSingleJson(this.toArtifact());
+  }
+}
+
+function requireOriginal(preset: Preset | undefined): void {
+  if (preset === 'taste') {
+    throw new SsrmError("Preset 'taste' is not part of this release; use 'original'.", {
+      code: 'invalid-argument',
+    });
+  }
+}

@@ -1,4 +1,4 @@
-import { type TextEmbedder, TrackEncoder } from '@ssrm/embeddings';
+import { type TextEmbedder, TrackEncoder, type TrackEncoderOptions } from '@ssrm/embeddings';
 import {
   InvalidArtifactError,
   type Matrix,
@@ -188,28 +188,10 @@ export class OriginalModel implements Scorer {
 /** The songs as rows, with an encoder fitted on them unless one is given. */
 export async function encodeSongs(
   tracks: readonly ScoredTrack[],
-  options: {
-    readonly encoder?: TrackEncoder | undefined;
-    readonly embedder?: TextEmbedder | undefined;
-    readonly reducer?: 'pca' | 'umap' | undefined;
-    readonly seed?: number | undefined;
-    readonly signal?: AbortSignal | undefined;
-  },
+  encoder: TrackEncoder | undefined,
+  options: TrackEncoderOptions,
 ): Promise<EncodedSongs> {
-  const { encoder, embedder, reducer, seed, signal } = options;
-  const signalOption = signal === undefined ? {} : { signal };
-  const fitted =
-    encoder ??
-    (await TrackEncoder.fit(tracks, {
-      ...signalOption,
-      ...(embedder === undefined ? {} : { embedder }),
-      ...(reducer === undefined ? {} : { reducer }),
-      ...(seed === undefined ? {} : { seed }),
-    }));
-  return {
-    encoder: fitted,
-    rows: await fitted.transform(tracks, signalOption),
-    scores: tracks.map(({ score }) => score),
-    tracks,
-  };
+  const fitted = encoder ?? (await TrackEncoder.fit(tracks, options));
+  const rows = await fitted.transform(tracks, options.signal === undefined ? {} : { signal: options.signal });
+  return { encoder: fitted, rows, scores: tracks.map(({ score }) => score), tracks };
 }

@@ -1,4 +1,4 @@
-import type { TextEmbedder, TrackEncoder } from '@ssrm/embeddings';
+import type { TextEmbedder, TrackEncoder, TrackEncoderOptions } from '@ssrm/embeddings';
 import { InvalidArtifactError, type Matrix, type ScoredTrack, SsrmError, type Track } from '@ssrm/features';
 import {
   checkModelArtifact,
@@ -11,20 +11,16 @@ import { type EncodedSongs, encodeSongs, OriginalModel, type OriginalOptions } f
 import type { Preset, Scorer } from './scorer.ts';
 import type { TrainingRecord } from './training-record.ts';
 
-export interface TasteModelOptions extends OriginalOptions {
+/** Options of {@link TasteModel.fit}; `embedder` and `reducer` are the encoder's, where one is to be fitted. */
+export interface TasteModelOptions
+  extends OriginalOptions,
+    Pick<TrackEncoderOptions, 'embedder' | 'reducer'> {
   /** @default 'original' */
   readonly preset?: Preset;
   /** Goes on training this model: its encoder, scaler and network are used. */
   readonly continueFrom?: TasteModel;
   /** An encoder that is fitted already; without it one is fitted on the songs. */
   readonly encoder?: TrackEncoder;
-  /** What turns texts into vectors, where an encoder is to be fitted. The encoder's default unless given. */
-  readonly embedder?: TextEmbedder;
-  /**
-   * What reduces the vectors to three numbers, where an encoder is to be fitted.
-   * @default 'pca'
-   */
-  readonly reducer?: 'pca' | 'umap';
 }
 
 /**
@@ -51,10 +47,14 @@ export class TasteModel {
    * @throws {@link SsrmError} for options out of range, too few songs, or after `signal` (`aborted`).
    */
   static async fit(tracks: readonly ScoredTrack[], options: TasteModelOptions = {}): Promise<TasteModel> {
-    const { continueFrom, encoder = continueFrom?.encoder, embedder, reducer, preset, ...training } = options;
+    const { preset, continueFrom, encoder, embedder, reducer, ...training } = options;
     requireOriginal(preset);
-    const { seed, signal } = options;
-    const songs = await encodeSongs(tracks, { encoder, embedder, reducer, seed, signal });
+    const songs = await encodeSongs(tracks, encoder ?? continueFrom?.encoder, {
+      ...(embedder === undefined ? {} : { embedder }),
+      ...(reducer === undefined ? {} : { reducer }),
+      ...(options.seed === undefined ? {} : { seed: options.seed }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    });
     return TasteModel.fitEncoded(songs, {
       ...training,
       ...(continueFrom === undefined ? {} : { continueFrom }),

@@ -1,0 +1,237 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { createRandom, matrixFromRows, StandardScaler, selectRows, trainTestSplit } from '@ssrm/features';
+import * as tf from '@tensorflow/tfjs-core';
+import { loadLayersModel, type Sequential } from '@tensorflow/tfjs-layers';
+import { describe, expect, it } from 'vitest';
+import { exampleTracks } from '../__fixtures__/example-tracks.ts';
+import { createNetwork } from '../network/create-network.ts';
+import { publishedLayers } from '../network/initial-layers.ts';
+import { trainNetwork } from '../training/train-network.ts';
+import { TasteModel } from './taste-model.ts';
+
+tf.enableProdMode();
+
+const options = { epochs: 60, testFrequency: 20 };
+const songs = exampleTracks(120);
+const others = exampleTracks(25, 2);
+
+describe('preset original', () => {
+  it('is encoder, standard scores of the training rows, and the trained network, as tfjs computes them', async () => {
+    const model = await TasteModel.fit(songs, options);
+    const rows = await model.encoder.transform(songs);
+    const { train, test } = trainTestSplit(songs.length, { testSize: 0.15, seed: 42 });
+    const scaler = StandardScaler.fit(selectRows(rows, train));
+    const scaled = scaler.transform(rows);
+    const network = createNetwork({ seed: 42 });
+    const scores = (indices: readonly number[]) => indices.map((index) => songs[index]?.score ?? 0);
+    const { history } = await trainNetwork(
+      network,
+      {
+        trainX: selectRows(scaled, train),
+        trainY: scores(train),
+        testX: selectRows(scaled, test),
+        testY: scores(test),
+      },
+      options,
+    );
+    expect(model.training).toMatchObject({ history, trainCount: 102, testCount: 18, epochsBefore: 0 });
+    const input = scaler.transform(await model.encoder.transform(others));
+    const expected = network.predict(tf.tensor2d(Float32Array.from(input.values), [25, 16])) as tf.Tensor;
+    const predicted = await model.predict(others);
+    for (const [index, value] of expected.dataSync().entries())
+      expect(predicted[index]).toBeCloseTo(value, 6);
+  });
+
+  it('gives the same artefact, byte for byte, for the same songs and seed, and another for another seed', async () => {
+    const one = await TasteModel.fit(songs, options);
+    const two = await TasteModel.fit(exampleTracks(120), options);
+    expect(JSON.stringify(two)).toBe(JSON.stringify(one));
+    const other = await TasteModel.fit(songs, { ...options, seed: 7 });
+    expect(JSON.stringify(other)).not.toBe(JSON.stringify(one));
+  });
+
+  it('scores a track the same alone and in company, from 0 to 1', async () => {
+    const model = await TasteModel.fit(songs, options);
+    const together = await model.predict(others);
+    for (const [index, track] of others.entries()) {
+      expect(await model.predict([track])).toEqual([together[index]]);
+    }
+    expect(together.every((score) => score > 0 && score < 1)).toBe(true);
+    expect(await model.predict([])).toEqual([]);
+  });
+
+  it('records which features were missing for what share of the songs', async () => {
+    const bare = songs.map((track, index) => ({
+      ...track,
+      popularity: null,
+      durationMs: index < 30 ? null : track.durationMs,
+    }));
+    const { missing } = (await TasteModel.fit(bare, options)).training;
+    expect(missing).toEqual({ popularity: 1, duration_ms: 0.25 });
+  });
+
+  it('goes on training from a saved model as if it had trained on', async () => {
+    const half = await TasteModel.fit(songs, { ...options, epochs: 30, testFrequency: 10 });
+    const whole = await TasteModel.fit(songs, { ...options, epochs: 60, testFrequency: 10 });
+    const saved = TasteModel.fromJSON(JSON.parse(JSON.stringify(half)));
+    const continued = await TasteModel.fit(songs, {
+      ...options,
+      epochs: 30,
+      testFrequency: 10,
+      continueFrom: saved,
+    });
+    expect(continued.training.epochsBefore).toBe(30);
+    const [a, b] = [await whole.predict(others), await continued.predict(others)];
+    // The saved weights are 32-bit.
+    for (const [index, score] of a.entries()) expect(b[index]).toBeCloseTo(score, 5);
+  });
+
+  it('refuses rows of another width or with gaps, and says so', async () => {
+    const model = await TasteModel.fit(songs, options);
+    expect(() => model.predictEncoded(matrixFromRows([[1, 2]]))).toThrow(
+      /rows of 16 columns, but they have 2/,
+    );
+    expect(() => model.predictEncoded(matrixFromRows([Array(16).fill(Number.NaN)]))).toThrow(
+      /Row 0 .*not finite/,
+    );
+  });
+});
+
+describe('the artefact', () => {
+  it('is what tfjs-layers writes for the same network, and what it reads', async () => {
+    const model = await TasteModel.fit(songs, options);
+    const artifact = model.toArtifact();
+    const loaded = await loadLayersModel(tf.io.fromMemory(artifact));
+    let saved: tf.io.ModelArtifacts | undefined;
+    await loaded.save(
+      tf.io.withSaveHandler(async (artifacts) => {
+        saved = artifacts;
+        return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } };
+      }),
+    );
+    expect(saved?.modelTopology).toEqual(artifact.modelTopology);
+    expect(saved?.weightSpecs).toEqual(artifact.weightSpecs);
+    expect(saved?.weightData).toEqual(artifact.weightData);
+    expect((loaded as Sequential).layers.map((layer) => layer.getClassName())).toEqual(['Dense', 'Dense']);
+  });
+
+  it('becomes the same model again by way of one JSON text', async () => {
+    const model = await TasteModel.fit(songs, options);
+    const text = JSON.stringify(model);
+    const again = TasteModel.fromJSON(JSON.parse(text));
+    expect(JSON.stringify(again)).toBe(text);
+    expect(await again.predict(others)).toEqual(await model.predict(others));
+    expect(again.training).toEqual(model.training);
+  });
+
+  it('is refused where it was damaged, with the reason', async () => {
+    const json = JSON.parse(JSON.stringify(await TasteModel.fit(songs, options)));
+    const withChange = (change: (copy: typeof json) => void) => {
+      const copy = structuredClone(json);
+      change(copy);
+      return () => TasteModel.fromJSON(copy);
+    };
+    expect(() => TasteModel.fromJSON('no')).toThrow(/Expected a saved JSON object/);
+    expect(
+      withChange((copy) => {
+        copy.version = 2;
+      }),
+    ).toThrow(/Cannot read version 2 of ssrm-model/);
+    expect(
+      withChange((copy) => {
+        copy.pipeline.version = 9;
+      }),
+    ).toThrow(/Cannot read version 9 of ssrm-pipeline/);
+    expect(
+      withChange((copy) => {
+        copy.weightData = copy.weightData.slice(0, -8);
+      }),
+    ).toThrow(/not of one save/);
+    expect(
+      withChange((copy) => {
+        copy.weightData = '%%';
+      }),
+    ).toThrow(/base64/);
+    expect(
+      withChange((copy) => {
+        copy.pipeline.preset = 'other';
+      }),
+    ).toThrow(/preset/);
+    expect(
+      withChange((copy) => {
+        delete copy.pipeline.scaler;
+      }),
+    ).toThrow(/saved JSON object/);
+    expect(
+      withChange((copy) => {
+        copy.pipeline.training.history[0].trainLoss = null;
+      }),
+    ).toThrow(/trainLoss/);
+    const topology = (copy: typeof json) => copy.modelTopology.config.layers;
+    expect(
+      withChange((copy) => {
+        topology(copy)[0].class_name = 'Lambda';
+      }),
+    ).toThrow(/class_name of a layer .*"Lambda"/);
+    expect(
+      withChange((copy) => {
+        topology(copy)[0].config.units = 2 ** 31;
+      }),
+    ).toThrow(/units .*whole number/);
+    expect(
+      withChange((copy) => {
+        topology(copy)[1].config.activation = 'eval';
+      }),
+    ).toThrow(/activation/);
+    expect(
+      withChange((copy) => {
+        topology(copy).pop();
+      }),
+    ).toThrow(/weightSpecs/);
+    expect(
+      withChange((copy) => {
+        copy.weightSpecs[0].shape = [16, 1e9];
+      }),
+    ).toThrow(/shape \[16,3\]/);
+  });
+
+  it('never throws anything but its own errors, whatever is changed in it', async () => {
+    const text = JSON.stringify(await TasteModel.fit(songs.slice(0, 30), { epochs: 2 }));
+    const random = createRandom(11);
+    for (let trial = 0; trial < 300; trial++) {
+      const copy = JSON.parse(text);
+      mutate(copy, random);
+      try {
+        await TasteModel.fromJSON(copy).predict(others.slice(0, 2));
+      } catch (error) {
+        expect((error as { code?: string }).code, String(error)).toMatch(/^(invalid|shape|missing)-/);
+      }
+    }
+  });
+});
+
+/** Replaces one field, chosen at random, by something that does not belong there. */
+function mutate(object: Record<string, unknown>, random: () => number): void {
+  const keys = Object.keys(object);
+  const key = keys[Math.floor(random() * keys.length)];
+  if (key === undefined) return;
+  const value = object[key];
+  if (typeof value === 'object' && value !== null && random() < 0.85) {
+    mutate(value as Record<string, unknown>, random);
+  } else {
+    const strange = [null, -1, 1e308, 'x', [], {}, [[]], true, undefined];
+    object[key] = strange[Math.floor(random() * strange.length)];
+  }
+}
+
+describe('initial weights', () => {
+  it('are the same numbers on every machine', () => {
+    expect(Array.from(publishedLayers({ seed: 42 })[0]?.kernel.slice(0, 3) ?? [])).toMatchInlineSnapshot(`
+      [
+        0.11363080888986588,
+        -0.05811639502644539,
+        0.3961373567581177,
+      ]
+    `);
+  });
+});

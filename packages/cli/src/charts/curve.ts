@@ -10,8 +10,8 @@ export interface CurveLine {
 }
 
 export interface CurveOptions {
-  readonly title: string;
-  readonly subtitle: string;
+  /** In the chart itself; left out where the page around it says what it is. */
+  readonly heading?: { readonly title: string; readonly subtitle: string };
   readonly lines: readonly CurveLine[];
   /** `share`: from 0 to 100 %. `loss`: from 0 up to the greatest value. */
   readonly scale: 'share' | 'loss';
@@ -21,14 +21,7 @@ export interface CurveOptions {
 }
 
 /** A curve over epochs as an ECharts option; a single point is drawn as a dot. */
-export function curveOption({
-  title,
-  subtitle,
-  lines,
-  scale,
-  palette,
-  emptyNote,
-}: CurveOptions): ChartOption {
+export function curveOption({ heading, lines, scale, palette, emptyNote }: CurveOptions): ChartOption {
   const font = { fontFamily: palette.fontFamily };
   const axisLabel = { ...font, color: palette.mutedInk, fontSize: 13 };
   const isEmpty = lines.every((line) => line.points.length === 0);
@@ -40,19 +33,8 @@ export function curveOption({
   };
   return {
     backgroundColor: palette.background,
-    title: [
-      {
-        text: title,
-        subtext: subtitle,
-        left: 12,
-        top: 10,
-        itemGap: 6,
-        textStyle: { ...font, color: palette.ink, fontSize: 18, fontWeight: 600 },
-        subtextStyle: { ...font, color: palette.mutedInk, fontSize: 13 },
-      },
-      ...(isEmpty ? [note] : []),
-    ],
-    grid: { left: 62, right: 26, top: 78, bottom: 52 },
+    title: [...(heading === undefined ? [] : [headingOption(heading, palette)]), ...(isEmpty ? [note] : [])],
+    grid: { left: 62, right: 26, top: heading === undefined ? 16 : 78, bottom: 52 },
     xAxis: {
       type: 'value',
       show: !isEmpty,
@@ -95,6 +77,19 @@ export function curveOption({
       itemStyle: { color: palette.series[line.colour] },
       silent: true,
     })),
+  };
+}
+
+function headingOption(heading: NonNullable<CurveOptions['heading']>, palette: Palette): object {
+  const font = { fontFamily: palette.fontFamily };
+  return {
+    text: heading.title,
+    subtext: heading.subtitle,
+    left: 12,
+    top: 10,
+    itemGap: 6,
+    textStyle: { ...font, color: palette.ink, fontSize: 18, fontWeight: 600 },
+    subtextStyle: { ...font, color: palette.mutedInk, fontSize: 13 },
   };
 }
 

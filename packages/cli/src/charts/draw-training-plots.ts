@@ -54,8 +54,7 @@ function plotOptions(history: readonly TrainingRecord[], plot: (typeof plots)[nu
       : `Share of ${set} songs on the right side of one half`;
   const result = last === undefined ? '' : ` · ${finalValue(last[1], plot.scale)} at epoch ${last[0]}`;
   return {
-    title: plot.title,
-    subtitle: `${measure}${result}`,
+    heading: { title: plot.title, subtitle: `${measure}${result}` },
     lines: [{ name: plot.title, points, colour: plot.colour }],
     scale: plot.scale,
     palette: filePalette,

@@ -1,0 +1,166 @@
+import { createRandom } from '@ssrm/features';
+import type { ReportData, ReportPrediction, TasteMapPoint, TrainingCurves } from '../report-data.ts';
+
+/** Names that try to leave their place in a page. */
+export const hostileNames: readonly string[] = [
+  '</script><img src=x onerror="document.title=`owned`">',
+  '"><svg onload=alert(1)>',
+  "' onmouseover='alert(1)",
+  '<!--',
+  ']]></style><style>*{display:none}</style>',
+  '&lt;b&gt;&amp;',
+  '\u202Egnorts\u202D right to left',
+  'lone \uD800 surrogate and \u0000 null',
+  'https://evil.example/<iframe src=javascript:alert(1)>',
+  'A'.repeat(400),
+  '東京は夜の七時 / مَسَاءُ الخَيْر / 👩🏽‍🎤🎶',
+];
+
+const artists = ['Mitski', 'Big Thief', 'Alvvays', 'Japanese Breakfast', 'Fontaines D.C.', 'Björk', 'Sault'];
+const songs = ['Geyser', 'Simulation Swarm', 'Pharmacist', 'Paprika', 'Starburster', 'Hyperballad', 'Wildfires'];
+
+/** A report as a run of `both` presets with evaluation gives it; every name is taken from `names` where given, and the map has about `mapSize` of each kind. */
+export function sampleReport(names?: readonly string[], mapSize = 700): ReportData {
+  const song = (index: number) => (names ?? songs)[index % (names ?? songs).length] as string;
+  const artist = (index: number) => (names ?? artists)[index % (names ?? artists).length] as string;
+  return {
+    createdAt: '2026-08-22T14:05:00.000Z',
+    ...(names === undefined ? {} : { listenerName: names[0] as string }),
+    source: {
+      description: names?.[1] ?? 'Exportify list Your_Top_Songs_2025.csv',
+      usesSpotifyApi: false,
+      trackCount: 1204,
+      artistCount: 387,
+      backgroundCount: 2980,
+    },
+    verdict: {
+      beatsGuessing: true,
+      sentence: 'Better than guessing by artist: yes, 0.84 against 0.57.',
+      protocol:
+        'Five folds, repeated three times, no artist in two folds; intervals hold 95 % of bootstrap samples.',
+      models: [
+        {
+          name: 'taste',
+          description: 'learns from songs you play and songs you do not',
+          auc: { value: 0.84, low: 0.81, high: 0.87 },
+          aucNewArtists: { value: 0.81, low: 0.77, high: 0.85 },
+        },
+        {
+          name: 'original',
+          description: 'the published design, from your top list alone',
+          auc: { value: 0.47, low: 0.43, high: 0.51 },
+          aucNewArtists: { value: 0.46, low: 0.41, high: 0.52 },
+        },
+        { name: names?.[4] ?? 'artist average', auc: { value: 0.57, low: 0.53, high: 0.61 } },
+        { name: 'popularity', auc: { value: 0.61, low: 0.57, high: 0.65 } },
+      ],
+    },
+    predictions: {
+      songs: Array.from({ length: 30 }, (_, index) => prediction(index, song, artist)),
+      note: 'A score of 80 % means: of songs that get it, about 80 in 100 are liked.',
+    },
+    tasteMap: {
+      points: mapPoints(song, artist, mapSize),
+      note: 'Two directions out of sixteen; they hold 41 % of the differences between songs.',
+    },
+    drivers: {
+      features: [
+        { feature: 'artist_name', share: 0.34, direction: `${artist(0)} and ${artist(1)} raise it most` },
+        { feature: 'release_date', share: 0.22, direction: '2014 to 2022 scores higher' },
+        { feature: 'popularity', share: 0.17, direction: 'less popular songs score higher' },
+        { feature: 'name', share: 0.11 },
+        { feature: 'duration_ms', share: 0.08, direction: 'three to five minutes scores highest' },
+        { feature: 'album_name', share: 0.05 },
+        { feature: 'album_type', share: 0.02 },
+        { feature: 'explicit', share: 0.004 },
+      ],
+      note: 'From exact Shapley values of 500 songs.',
+    },
+    calibration: {
+      error: 0.034,
+      bins: [0.04, 0.15, 0.26, 0.35, 0.44, 0.55, 0.66, 0.74, 0.86, 0.95].map((predicted, index) => ({
+        predicted,
+        observed: Math.min(1, Math.max(0, predicted + [0.01, -0.03, 0.05, 0.02, -0.06][index % 5]!)),
+        count: [900, 420, 260, 190, 150, 140, 160, 210, 330, 610][index] as number,
+      })),
+      note: 'Measured on songs that the model had not seen.',
+    },
+    training: { curves: [curves('original', 0.083, 0.06), curves('taste', 0.24, 0.11)] },
+    dataQuality: {
+      missing: [
+        { feature: 'popularity', share: 1 },
+        { feature: 'album_type', share: 0.31 },
+        { feature: 'release_date', share: 0.004 },
+      ],
+      setAside: [
+        { where: 'few.csv, line 4', reason: `The id is not one of Spotify's: ${song(2)}` },
+        { where: 'Your_Top_Songs_2025.csv, line 212', reason: 'The row has 9 cells, but the header has 12.' },
+      ],
+      setAsideCount: 130,
+      notes: ['Seven songs are in the list twice; the better rank counts.'],
+    },
+    method: {
+      steps: [
+        'Each song became 16 numbers: length, explicit, popularity, album type, and three each for album, date, artist and title.',
+        'The songs were split by chance, 85 % to learn from and 15 % to test with.',
+        'A network of 3 and 1 sigmoid units learned for 2000 epochs.',
+      ],
+      settings: { seed: 42, 'test size': 0.15, epochs: 2000, embedder: 'n-grams', reducer: 'pca', ssrm: '0.1.0' },
+    },
+  };
+}
+
+type NameOf = (index: number) => string;
+
+function prediction(index: number, song: NameOf, artist: NameOf): ReportPrediction {
+  const taste = 0.985 - index * 0.033;
+  return {
+    id: index % 5 === 4 ? 'not-an-id"><b>' : '3hfmh1XIlJp2Uis4kWboqJ',
+    name: song(index),
+    artistName: index % 7 === 6 ? null : artist(index),
+    scores: { taste: index === 29 ? null : taste, original: index === 29 ? null : 0.42 + 0.01 * (index % 9) },
+    confidence: 0.6 + 0.03 * (index % 10),
+    reasons: [
+      { text: `by ${artist(index)}, whom you play often`, effect: 0.21 - index * 0.01 },
+      { text: 'released in 2022', effect: 0.08 },
+      { text: 'longer than what you like', effect: -0.05 },
+    ],
+  };
+}
+
+function mapPoints(song: NameOf, artist: NameOf, size: number): TasteMapPoint[] {
+  const random = createRandom(7);
+  const normal = () => random() + random() + random() - 1.5;
+  const cluster = (index: number) => ({
+    x: Math.cos(index * 2.4) * 3 + normal() * 1.2,
+    y: Math.sin(index * 1.7) * 2 + normal() * 1.2,
+  });
+  const liked = Array.from({ length: size }, (_, index): TasteMapPoint => {
+    return { kind: 'liked', name: song(index), artistName: artist(index), score: random(), ...cluster(index % 7) };
+  });
+  const background = Array.from({ length: 2 * size }, (_, index): TasteMapPoint => {
+    return { kind: 'background', name: song(index), x: normal() * 5, y: normal() * 4 };
+  });
+  const predicted = Array.from({ length: 12 }, (_, index): TasteMapPoint => {
+    return { kind: 'predicted', name: song(index), artistName: artist(index), score: 0.9, ...cluster(index) };
+  });
+  const artistPoints = Array.from({ length: 7 }, (_, index): TasteMapPoint => {
+    return { kind: 'artist', name: artist(index), ...cluster(index) };
+  });
+  return [...liked, ...background, ...predicted, ...artistPoints];
+}
+
+function curves(preset: 'original' | 'taste', start: number, end: number): TrainingCurves {
+  const random = createRandom(3);
+  const history = Array.from({ length: 400 }, (_, index) => {
+    const left = Math.exp(-index / 90);
+    return {
+      epoch: index * 5,
+      trainLoss: end + (start - end) * left,
+      trainAccuracy: 0.78 - 0.25 * left + 0.01 * random(),
+      testLoss: end * 1.3 + (start - end) * left + 0.00003 * index,
+      testAccuracy: 0.66 - 0.15 * left + 0.02 * random(),
+    };
+  });
+  return { preset, history, ...(preset === 'taste' ? { lossName: 'binary cross-entropy' } : {}) };
+}

@@ -1,0 +1,26 @@
+// The page
+export { renderReport } from './render-report.ts';
+export type {
+  CalibrationBin,
+  CalibrationData,
+  DataQualityData,
+  DriversData,
+  Estimate,
+  MethodData,
+  PredictionsData,
+  PresetName,
+  ReportData,
+  ReportPrediction,
+  ReportReason,
+  ReportSource,
+  Section,
+  SectionAbsence,
+  SetAsideRow,
+  TasteDriver,
+  TasteMapData,
+  TasteMapPoint,
+  TrainingCurves,
+  TrainingData,
+  VerdictData,
+  VerdictModel,
+} from './report-data.ts';

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { count, dateTime } from './format.ts';
+import { type Fragment, html, type Markup, trustedMarkup } from './html.ts';
+import type { ReportData } from './report-data.ts';
+import { renderCalibration } from './sections/calibration.ts';
+import { renderDataQuality } from './sections/data-quality.ts';
+import { renderDrivers } from './sections/drivers.ts';
+import { renderMethod, renderTerms } from './sections/method.ts';
+import { renderPredictions } from './sections/predictions.ts';
+import { renderTasteMap } from './sections/taste-map.ts';
+import { renderTraining } from './sections/training.ts';
+import { renderVerdict } from './sections/verdict.ts';
+import { styles } from './styles.ts';
+
+/**
+ * The whole result as one HTML page. It holds everything it shows and asks no network for anything; it has no script,
+ * and its content security policy admits none. Every text of the data is escaped. The same data gives the same bytes.
+ */
+export function renderReport(data: ReportData): string {
+  const title = data.listenerName ? `The taste of ${data.listenerName}` : 'Your taste in music';
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy()}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${title} · ssrm</title>
+<link rel="icon" href="data:,">
+<style>${trustedMarkup(styles)}</style>
+</head>
+<body>
+${header(title, data)}
+<main>
+${renderVerdict(data.verdict)}
+${renderPredictions(data.predictions)}
+${renderTasteMap(data.tasteMap)}
+${renderDrivers(data.drivers)}
+${renderCalibration(data.calibration)}
+${renderTraining(data.training)}
+${renderDataQuality(data.dataQuality)}
+${renderMethod(data.method)}
+${renderTerms(data.source.usesSpotifyApi)}
+</main>
+<footer><p>Made by ssrm on ${dateTime(data.createdAt)}. This page is a file of yours: it loads nothing and sends nothing.</p></footer>
+</body>
+</html>
+`;
+  return page.toString();
+}
+
+/** Nothing may load or run; the one style sheet is admitted by its hash, the empty icon as data. */
+function contentSecurityPolicy(): string {
+  const hash = createHash('sha256').update(styles).digest('base64');
+  return `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`;
+}
+
+function header(title: string, { source }: ReportData): Markup {
+  return html`<header><p class="brand">ssrm</p>
+<h1><bdi>${title}</bdi></h1>
+<p class="source">Learned from <bdi>${source.description}</bdi></p>
+<dl class="facts">${fact('songs', source.trackCount)}${fact('artists', source.artistCount)}${fact('background tracks', source.backgroundCount)}</dl>
+</header>`;
+}
+
+function fact(name: string, value: number | undefined): Fragment {
+  return value !== undefined && html`<div><dt>${name}</dt><dd>${count(value)}</dd></div>`;
+}

@@ -1,0 +1,184 @@
+import type { TrainingRecord } from '../charts/index.ts';
+
+/** Everything the report shows, as plain JSON: texts are data, never markup. A section left out is not shown. */
+export interface ReportData {
+  /** When the report was made, as an ISO 8601 date and time. */
+  readonly createdAt: string;
+  /** Whose taste it is, as that person wants to be called. */
+  readonly listenerName?: string;
+  readonly source: ReportSource;
+  readonly verdict?: Section<VerdictData>;
+  readonly predictions?: Section<PredictionsData>;
+  readonly training?: Section<TrainingData>;
+  readonly tasteMap?: Section<TasteMapData>;
+  readonly drivers?: Section<DriversData>;
+  readonly calibration?: Section<CalibrationData>;
+  readonly dataQuality?: Section<DataQualityData>;
+  readonly method?: Section<MethodData>;
+}
+
+/** The data of a section, or one sentence that says why there is none. */
+export type Section<Data> = Data | SectionAbsence;
+
+export interface SectionAbsence {
+  readonly absent: string;
+}
+
+export interface ReportSource {
+  /** Where the songs come from, such as `Exportify list Your_Top_Songs_2025.csv`. */
+  readonly description: string;
+  /** True where songs were fetched from Spotify's Web API. */
+  readonly usesSpotifyApi: boolean;
+  readonly trackCount: number;
+  readonly artistCount?: number;
+  /** Tracks that stand for everything else; 0 or left out where there is no background. */
+  readonly backgroundCount?: number;
+}
+
+/** The two ways to learn a taste, named as on the command line. */
+export type PresetName = 'original' | 'taste';
+
+/** An estimate with the interval that holds it. */
+export interface Estimate {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Does the model beat guessing? From cross-validation. */
+export interface VerdictData {
+  /** `null` where the intervals leave it open. */
+  readonly beatsGuessing: boolean | null;
+  /** One sentence in plain words, such as "Better than guessing by artist: yes, 0.84 against 0.57". */
+  readonly sentence: string;
+  readonly models: readonly VerdictModel[];
+  /** How it was measured, such as "5 folds, no artist in two folds; 95 % bootstrap intervals". */
+  readonly protocol: string;
+}
+
+export interface VerdictModel {
+  /** A preset, or what it is compared with, such as `popularity`. */
+  readonly name: string;
+  /** What that is, in a few words. */
+  readonly description?: string;
+  /** Chance that a liked song stands above one that is not: 0.5 is guessing, 1 is perfect. */
+  readonly auc: Estimate;
+  /** The same for artists that were not in the training songs. */
+  readonly aucNewArtists?: Estimate;
+}
+
+export interface PredictionsData {
+  /** Best first. */
+  readonly songs: readonly ReportPrediction[];
+  /** A sentence about the list, such as what a score means. */
+  readonly note?: string;
+}
+
+export interface ReportPrediction {
+  /** Spotify's id; it makes the name a link. */
+  readonly id?: string;
+  readonly name: string;
+  readonly artistName?: string | null;
+  /** 0 … 1. Each preset that was trained. */
+  readonly scores: { readonly [Preset in PresetName]?: number | null };
+  /** How sure the model is, 0 … 1. */
+  readonly confidence?: number | null;
+  /** Strongest first. */
+  readonly reasons?: readonly ReportReason[];
+}
+
+export interface ReportReason {
+  /** In words a listener understands. */
+  readonly text: string;
+  /** What it adds to the score (0 … 1 scale); negative where it takes away. */
+  readonly effect: number;
+}
+
+export interface TrainingData {
+  readonly curves: readonly TrainingCurves[];
+}
+
+export interface TrainingCurves {
+  readonly preset: PresetName;
+  /** Name of the loss. Default: mean squared error. */
+  readonly lossName?: string;
+  /** In rising order of epoch. Test values that are not finite numbers (null in JSON) are not drawn. */
+  readonly history: readonly TrainingRecord[];
+}
+
+export interface TasteMapData {
+  readonly points: readonly TasteMapPoint[];
+  /** A sentence on what near and far mean. */
+  readonly note?: string;
+}
+
+export interface TasteMapPoint {
+  readonly kind: 'liked' | 'background' | 'predicted' | 'artist';
+  readonly x: number;
+  readonly y: number;
+  readonly name: string;
+  readonly artistName?: string | null;
+  /** 0 … 1: the person's score for liked songs, the model's for predicted ones. */
+  readonly score?: number;
+}
+
+export interface DriversData {
+  /** What share of the scores' differences each feature makes, largest first. */
+  readonly features: readonly TasteDriver[];
+  /** A sentence on how the shares were found. */
+  readonly note?: string;
+}
+
+export interface TasteDriver {
+  /** A feature's column name, such as `artist_name`, or a name of its own. */
+  readonly feature: string;
+  /** 0 … 1. */
+  readonly share: number;
+  /** Which way it works for this person, such as "newer songs score higher". */
+  readonly direction?: string;
+}
+
+/** Are scores honest? Of the songs that get about 0.8, about 80 % should be liked. */
+export interface CalibrationData {
+  readonly bins: readonly CalibrationBin[];
+  /** Mean distance between score and share, weighted by songs: 0 is perfect. */
+  readonly error: number;
+  readonly note?: string;
+}
+
+export interface CalibrationBin {
+  /** Mean score of the songs in the bin, 0 … 1. */
+  readonly predicted: number;
+  /** Share of them that is liked, 0 … 1. */
+  readonly observed: number;
+  readonly count: number;
+}
+
+export interface DataQualityData {
+  /** Features with gaps, and the share of songs without a value (0 … 1). */
+  readonly missing: readonly { readonly feature: string; readonly share: number }[];
+  /** Rows that could not be used. */
+  readonly setAside: readonly SetAsideRow[];
+  /** How many were set aside in all, where `setAside` lists only some. */
+  readonly setAsideCount?: number;
+  /** Anything else worth knowing, one sentence each. */
+  readonly notes?: readonly string[];
+}
+
+export interface SetAsideRow {
+  /** Such as `few.csv, line 4`. */
+  readonly where: string;
+  readonly reason: string;
+}
+
+export interface MethodData {
+  /** What was done, in order, one sentence each. */
+  readonly steps: readonly string[];
+  /** Settings and versions that it takes to do it again. */
+  readonly settings: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** True where a section has no data but says why. */
+export function isAbsent<Data extends object>(section: Section<Data>): section is SectionAbsence {
+  return 'absent' in section;
+}

@@ -1,3 +1,4 @@
 #!/usr/bin/env node
+import { runCommandLine } from './run-command-line.ts';
 
-export {};
+process.exitCode = await runCommandLine(process.argv.slice(2));

@@ -1,0 +1,40 @@
+import { Command } from 'commander';
+import { type OptionGroup, type OutputFlags, type SpotifyFlags, withOutput } from '../options/groups.ts';
+import { Output } from '../output/output.ts';
+
+/** What a command works with; the output is set once its flags are known. */
+export interface Session {
+  output: Output;
+  readonly signal: AbortSignal;
+}
+
+/** A command as data: heavy modules are imported by `run`, so that `--help` starts at once. */
+export interface CommandDefinition<Flags> {
+  readonly name: string;
+  readonly summary: string;
+  /** Arguments in commander's notation, with their descriptions. */
+  readonly parameters?: readonly (readonly [notation: string, description: string])[];
+  readonly options: readonly OptionGroup[];
+  /** Command lines worth trying, each with what it does. */
+  readonly examples: readonly (readonly [line: string, purpose: string])[];
+  run(flags: Flags, session: Session, parameters: readonly unknown[]): Promise<void>;
+}
+
+/** The commander command of a definition. */
+export function defineCommand<Flags>(session: Session, definition: CommandDefinition<Flags>): Command {
+  const command = new Command(definition.name).summary(definition.summary).description(definition.summary);
+  for (const [notation, description] of definition.parameters ?? []) command.argument(notation, description);
+  for (const group of [...definition.options, withOutput]) group(command);
+  command.addHelpText('after', `\nExamples:\n${exampleLines(definition.examples)}`);
+  return command.action(async (...received: unknown[]) => {
+    const flags = command.opts<OutputFlags & SpotifyFlags>();
+    session.output = new Output({ json: flags.json ?? false, quiet: flags.quiet ?? false });
+    session.output.hide(flags.token);
+    session.output.hide(flags.clientSecret);
+    await definition.run(flags as Flags, session, received.slice(0, -2));
+  });
+}
+
+function exampleLines(examples: CommandDefinition<unknown>['examples']): string {
+  return examples.map(([line, purpose]) => `  $ ${line}\n      ${purpose}`).join('\n');
+}

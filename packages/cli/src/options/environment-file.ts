@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { loadEnvFile } from 'node:process';
+
+/** Environment variables that the command reads; an empty one counts as not set. */
+export const ENVIRONMENT_VARIABLES = [
+  'SPOTIFY_TOKEN',
+  'SPOTIFY_CLIENT_ID',
+  'SPOTIFY_CLIENT_SECRET',
+  'SSRM_API_URL',
+  'SSRM_ACCOUNTS_URL',
+] as const;
+
+/** Reads `.env` of the working folder; variables that are set already win over it. */
+export function readEnvironmentFile(file = '.env'): void {
+  for (const name of ENVIRONMENT_VARIABLES) if (process.env[name] === '') delete process.env[name];
+  if (existsSync(file)) loadEnvFile(file);
+  for (const name of ENVIRONMENT_VARIABLES) if (process.env[name] === '') delete process.env[name];
+}

@@ -1,0 +1,162 @@
+import { type Command, Option } from 'commander';
+import { numberParser, parseAddress, parseModelPath } from './parsers.ts';
+
+/** Options that every command has. */
+export interface OutputFlags {
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Where the files of a person are. */
+export interface FolderFlags {
+  readonly out: string;
+}
+
+/** Who is asking Spotify, and which server is asked. */
+export interface SpotifyFlags {
+  readonly token?: string;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+  readonly apiUrl?: string;
+  readonly accountsUrl?: string;
+  readonly wait?: boolean;
+}
+
+/** Where the person's listening comes from. */
+export interface SourceFlags {
+  readonly fromExport?: string;
+  readonly topLimit?: number;
+}
+
+/** Which songs to predict. */
+export interface FewSongsFlags {
+  readonly fewSongs?: string;
+}
+
+/** How a track becomes 16 numbers. */
+export interface EncoderFlags {
+  readonly embedder: string;
+  readonly reducer: 'pca' | 'umap';
+  readonly seed: number;
+}
+
+/** How the model is trained; the published flags. */
+export interface TrainingFlags {
+  readonly preset: 'original' | 'taste' | 'both';
+  readonly testSize: number;
+  readonly lr: number;
+  readonly nEpochs: number;
+  readonly printFreq: number;
+  readonly testFreq: number;
+  readonly nBatches: number;
+  readonly modelPath?: string;
+  readonly seed: number;
+}
+
+/** Tracks the person did not choose. */
+export interface BackgroundFlags {
+  readonly background: string;
+}
+
+/** Adds a group of options to a command. */
+export type OptionGroup = (command: Command) => Command;
+
+const positiveWhole = numberParser({ integer: true, minimum: 1 });
+
+function add(command: Command, heading: string, options: readonly Option[]): Command {
+  for (const option of options) command.addOption(option.helpGroup(heading));
+  return command;
+}
+
+export const withOutput: OptionGroup = (command) =>
+  add(command, 'Output:', [
+    new Option('--json', 'print the result as JSON on stdout, everything else on stderr'),
+    new Option('--quiet', 'print only the result and what went wrong'),
+  ]);
+
+export const withFolder: OptionGroup = (command) =>
+  add(command, 'Output:', [
+    new Option('--out <folder>', 'where the files are written and found').default('./ssrm-output'),
+  ]);
+
+export const withSpotify: OptionGroup = (command) =>
+  add(command, 'Spotify:', [
+    new Option('--token <token>', 'access token, instead of ssrm login').env('SPOTIFY_TOKEN'),
+    new Option('--client-id <id>', 'of your app at developer.spotify.com').env('SPOTIFY_CLIENT_ID'),
+    new Option('--client-secret <secret>', 'of your app; looks up songs without a sign-in').env(
+      'SPOTIFY_CLIENT_SECRET',
+    ),
+    new Option('--api-url <url>', 'another server of the same shape')
+      .env('SSRM_API_URL')
+      .argParser(parseAddress),
+    new Option('--accounts-url <url>', 'another accounts service of the same shape')
+      .env('SSRM_ACCOUNTS_URL')
+      .argParser(parseAddress),
+  ]);
+
+export const withSource: OptionGroup = (command) =>
+  add(command, 'Listening:', [
+    new Option(
+      '--from-export <path>',
+      "your listening from files instead of the API: Spotify's ZIP, a folder, or a list as CSV or JSON",
+    ),
+    new Option('--top-limit <tracks>', 'use at most this many of the most listened tracks').argParser(
+      positiveWhole,
+    ),
+  ]);
+
+export const withFewSongs: OptionGroup = (command) =>
+  add(command, 'Songs to predict:', [
+    new Option(
+      '--few-songs <file>',
+      'CSV with the columns id and name (default: FewSongs.csv, where there is one)',
+    ),
+  ]);
+
+const seedOption = (): Option =>
+  new Option('--seed <number>', 'same seed and input, same result')
+    .argParser(numberParser({ integer: true, minimum: 0, maximum: 4_294_967_295 }))
+    .default(42);
+
+export const withEncoder: OptionGroup = (command) =>
+  add(command, 'Encoding:', [
+    new Option('--embedder <name>', 'how text becomes numbers').choices(['ngram']).default('ngram'),
+    new Option('--reducer <name>', 'how many numbers become three').choices(['pca', 'umap']).default('pca'),
+  ]);
+
+export const withSeed: OptionGroup = (command) => add(command, 'Training:', [seedOption()]);
+
+export const withTraining: OptionGroup = (command) =>
+  add(command, 'Training:', [
+    new Option('--preset <name>', 'the published network, the stronger model, or both')
+      .choices(['original', 'taste', 'both'])
+      .default('both'),
+    new Option('--test-size <share>', 'share of the tracks kept for testing')
+      .argParser(numberParser({ minimum: 0, maximum: 1, exclusive: true }))
+      .default(0.15),
+    new Option('--lr <rate>', 'learning rate')
+      .argParser(numberParser({ minimum: 0, exclusive: true }))
+      .default(0.1),
+    new Option('--n-epochs <epochs>', '1000 to 3000 is usual').argParser(positiveWhole).default(2000),
+    new Option('--n-batches <batches>', 'equal batches per epoch').argParser(positiveWhole).default(10),
+    new Option('--print-freq <epochs>', 'epochs between two printed losses')
+      .argParser(positiveWhole)
+      .default(50),
+    new Option('--test-freq <epochs>', 'epochs between two measurements of loss and accuracy')
+      .argParser(positiveWhole)
+      .default(5),
+    new Option(
+      '--model-path <folder>',
+      'continue training from this saved model; empty or "none" for a new one',
+    )
+      .argParser(parseModelPath)
+      .default('', 'a new model'),
+  ]);
+
+export const withBackground: OptionGroup = (command) =>
+  add(command, 'Listening:', [
+    new Option(
+      '--background <source>',
+      "tracks you did not choose, to compare with: auto, none, search (a sample of Spotify's search) or a file",
+    ).default('auto'),
+  ]);

@@ -1,0 +1,59 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Bounds of a number given on the command line. */
+export interface NumberBounds {
+  readonly integer?: boolean;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  /** The bounds themselves are not allowed. */
+  readonly exclusive?: boolean;
+}
+
+/** Reads a number within bounds, or says which numbers are allowed. */
+export function numberParser(bounds: NumberBounds): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === '' ? Number.NaN : Number(text);
+    if (!isWithin(value, bounds)) throw new InvalidArgumentError(`Expected ${describe(bounds)}.`);
+    return value;
+  };
+}
+
+function isWithin(value: number, { integer, minimum, maximum, exclusive }: NumberBounds): boolean {
+  if (!Number.isFinite(value) || (integer === true && !Number.isSafeInteger(value))) return false;
+  if (minimum !== undefined && (exclusive === true ? value <= minimum : value < minimum)) return false;
+  return !(maximum !== undefined && (exclusive === true ? value >= maximum : value > maximum));
+}
+
+function describe({ integer, minimum, maximum, exclusive }: NumberBounds): string {
+  const kind = integer === true ? 'a whole number' : 'a number';
+  if (minimum !== undefined && maximum !== undefined) {
+    return exclusive === true
+      ? `${kind} above ${minimum} and below ${maximum}`
+      : `${kind} from ${minimum} to ${maximum}`;
+  }
+  if (minimum === undefined) return kind;
+  return exclusive === true ? `${kind} above ${minimum}` : `${kind}, ${minimum} or more`;
+}
+
+/** Reads an http(s) address and takes the slash off its end. */
+export function parseAddress(text: string): string {
+  const address = URL.canParse(text) ? new URL(text) : undefined;
+  if (address === undefined || !/^https?:$/.test(address.protocol)) {
+    throw new InvalidArgumentError('Expected an address such as https://api.spotify.com/v1.');
+  }
+  if (address.username !== '' || address.password !== '') {
+    throw new InvalidArgumentError('An address must not hold a user name or password.');
+  }
+  return text.replace(/\/+$/, '');
+}
+
+/** The folder of a saved model, or `undefined` for a new one (empty or `none`, as published). */
+export function parseModelPath(text: string): string | undefined {
+  return text === '' || text.toLowerCase() === 'none' ? undefined : text;
+}
+
+/** Collects the values of an option that may be repeated; one value may list several after commas. */
+export function collectValues(text: string, previous: readonly string[] | undefined): readonly string[] {
+  const values = text.split(',').map((value) => value.trim());
+  return [...(previous ?? []), ...values.filter((value) => value !== '')];
+}

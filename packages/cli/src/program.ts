@@ -1,0 +1,57 @@
+import { Command } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
+import type { Session } from './commands/define-command.ts';
+import {
+  createDatasetCommand,
+  demoCommand,
+  preprocessCommand,
+  preprocessFewSongsCommand,
+  runCommand,
+  trainCommand,
+} from './commands/pipeline.ts';
+
+const introduction = `Learns your music taste from what you listen to on Spotify, and says for any song,
+from 0 to 100 %, how much you will like it.`;
+
+const afterHelp = `
+Start here:
+  $ ssrm demo                        everything offline, with an invented listener
+  $ ssrm login && ssrm run           your own top tracks
+  $ ssrm run --from-export PATH      your own data export from spotify.com/account/privacy
+
+Each flag can stand in ssrm.config.json too ({ "n-epochs": 1000 }), secrets in .env.
+Exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted.`;
+
+/** The program with all its commands; wrong usage throws commander's error instead of ending the process. */
+export function createProgram(session: Session): Command {
+  const program = new Command('ssrm')
+    .description(introduction)
+    .version(packageJson.version, '--version', 'print the version')
+    .helpOption('--help', 'print what is possible')
+    .helpCommand('help [command]', 'print what a command can do')
+    .addHelpText('after', afterHelp);
+  const groups: [heading: string, commands: Command[]][] = [
+    ['All in one:', [runCommand(session), demoCommand(session)]],
+    [
+      'Stage by stage:',
+      [
+        createDatasetCommand(session),
+        preprocessCommand(session),
+        preprocessFewSongsCommand(session),
+        trainCommand(session),
+      ],
+    ],
+  ];
+  for (const [heading, commands] of groups) {
+    for (const command of commands) {
+      program.addCommand(command.copyInheritedSettings(program).helpGroup(heading));
+    }
+  }
+  for (const command of [program, ...program.commands]) {
+    command
+      .exitOverride()
+      .helpOption('--help', 'print what is possible')
+      .showHelpAfterError(`Run ssrm ${command === program ? '' : `${command.name()} `}--help to see what is possible.`);
+  }
+  return program;
+}

@@ -51,7 +51,9 @@ export function createProgram(session: Session): Command {
     command
       .exitOverride()
       .helpOption('--help', 'print what is possible')
-      .showHelpAfterError(`Run ssrm ${command === program ? '' : `${command.name()} `}--help to see what is possible.`);
+      .showHelpAfterError(
+        `Run ssrm ${command === program ? '' : `${command.name()} `}--help to see what is possible.`,
+      );
   }
   return program;
 }

@@ -1,10 +1,10 @@
 import { CommanderError } from 'commander';
 import { CliError, EXIT } from './cli-error.ts';
+import type { Session } from './commands/define-command.ts';
 import { explainError } from './explain-error.ts';
 import { applyConfigFile } from './options/config-file.ts';
 import { readEnvironmentFile } from './options/environment-file.ts';
 import { Output } from './output/output.ts';
-import type { Session } from './commands/define-command.ts';
 import { createProgram } from './program.ts';
 
 /**
@@ -36,7 +36,7 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongUsage;
     const { message, exitCode } = explainError(error, controller.signal);
     session.output.error(message);
-    const debug = process.env['SSRM_DEBUG'] === '1' && !(error instanceof CliError);
+    const debug = process.env.SSRM_DEBUG === '1' && !(error instanceof CliError);
     if (debug && error instanceof Error) session.output.warn(error.stack ?? error.message);
     return exitCode;
   } finally {

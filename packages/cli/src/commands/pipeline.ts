@@ -59,19 +59,22 @@ export function runCommand(session: Session): Command {
 
 /** `ssrm create-dataset`. */
 export function createDatasetCommand(session: Session): Command {
-  return defineCommand<SourceFlags & BackgroundFlags & SpotifyFlags & FolderFlags & { seed: number }>(session, {
-    name: 'create-dataset',
-    summary: 'stage 1: your most listened tracks, each with a score, to SongsDataset.csv',
-    options: [withSource, withBackground, withSeed, withSpotify, withFolder],
-    examples: [
-      ['ssrm create-dataset', 'from the API, after ssrm login'],
-      ['ssrm create-dataset --from-export Your_Top_Songs_2025.csv', 'from a list, most listened first'],
-    ],
-    async run(flags, { output, signal }) {
-      const { runCreateDataset } = await import('../stages/create-dataset.ts');
-      await runCreateDataset(flags, { output, signal });
+  return defineCommand<SourceFlags & BackgroundFlags & SpotifyFlags & FolderFlags & { seed: number }>(
+    session,
+    {
+      name: 'create-dataset',
+      summary: 'stage 1: your most listened tracks, each with a score, to SongsDataset.csv',
+      options: [withSource, withBackground, withSeed, withSpotify, withFolder],
+      examples: [
+        ['ssrm create-dataset', 'from the API, after ssrm login'],
+        ['ssrm create-dataset --from-export Your_Top_Songs_2025.csv', 'from a list, most listened first'],
+      ],
+      async run(flags, { output, signal }) {
+        const { runCreateDataset } = await import('../stages/create-dataset.ts');
+        await runCreateDataset(flags, { output, signal });
+      },
     },
-  });
+  );
 }
 
 /** `ssrm preprocess`. */
@@ -94,9 +97,7 @@ export function preprocessFewSongsCommand(session: Session): Command {
     name: 'preprocess-few-songs',
     summary: 'stage 3: the songs to predict as 16 numbers, to FewSongsPreprocessed.csv',
     options: [withFewSongs, withSpotify, withFolder],
-    examples: [
-      ['ssrm preprocess-few-songs --few-songs FewSongs.csv', 'looks the songs up and encodes them'],
-    ],
+    examples: [['ssrm preprocess-few-songs --few-songs FewSongs.csv', 'looks the songs up and encodes them']],
     async run(flags, { output, signal }) {
       const { runPreprocessFewSongs } = await import('../stages/preprocess-few-songs.ts');
       await runPreprocessFewSongs(flags, { output, signal });

@@ -1,5 +1,5 @@
 import picocolors from 'picocolors';
-import { type Progress, LiveProgress, PlainProgress, SilentProgress } from './progress.ts';
+import { LiveProgress, PlainProgress, type Progress, SilentProgress } from './progress.ts';
 
 /** The part of a stream that {@link Output} uses. */
 export interface OutputStream {
@@ -40,8 +40,8 @@ export class Output {
     this.quiet = options.quiet ?? false;
     this.#stdout = options.stdout ?? process.stdout;
     this.#stderr = options.stderr ?? process.stderr;
-    const terminal = this.#stderr.isTTY === true && environment['TERM'] !== 'dumb';
-    const colored = terminal && (environment['NO_COLOR'] ?? '') === '';
+    const terminal = this.#stderr.isTTY === true && environment.TERM !== 'dumb';
+    const colored = terminal && (environment.NO_COLOR ?? '') === '';
     this.style = picocolors.createColors(colored && (this.json || this.#stdout.isTTY === true));
     this.#live = terminal;
   }

@@ -116,7 +116,7 @@ export function trainCommand(session: Session): Command {
       ['ssrm train --model-path ssrm-output/models/original', 'continues from a saved model'],
     ],
     async run(flags, { output, signal }) {
-      const { runTrain } = await import('../stages/train.ts');
+      const { runTrain } = await import('../stages/run-train.ts');
       await runTrain(flags, { output, signal });
     },
   });

@@ -1,1 +1,1 @@
-export {};
+export async function runDemo(_flags: unknown, _context: unknown): Promise<void> {}

@@ -1,1 +1,85 @@
-export {};
+import { TrackEncoder } from '@ssrm/embeddings';
+import {
+  createMatrix,
+  datasetFromCsv,
+  type Matrix,
+  matrixRow,
+  matrixToCsv,
+  type ScoredTrack,
+  type Track,
+} from '@ssrm/features';
+import { OUTPUT_FILES } from '../files/output-files.ts';
+import { readOutput } from '../files/read-output.ts';
+import { type Staging, stage } from '../files/staging.ts';
+import type { EncoderFlags, FolderFlags } from '../options/groups.ts';
+import { count } from '../output/plain-text.ts';
+import { missingNote } from './missing-note.ts';
+import { showFiles } from './show-result.ts';
+import type { StageContext } from './stage-context.ts';
+
+/** The training songs as numbers, and what made them so. */
+export interface Preprocessed {
+  readonly encoder: TrackEncoder;
+  /** Shape `[n, 16]`. */
+  readonly matrix: Matrix;
+  /** Share of the tracks, 0 … 1, without each feature. */
+  readonly missing: Readonly<Record<string, number>>;
+}
+
+/** Encodes the tracks, with an encoder fitted on them unless one is given. */
+export async function preprocess(
+  tracks: readonly Track[],
+  flags: EncoderFlags,
+  { output, signal }: StageContext,
+  fitted?: TrackEncoder,
+): Promise<Preprocessed> {
+  const progress = output.progress('Turning tracks into numbers');
+  const encoder =
+    fitted ?? (await TrackEncoder.fit(tracks, { reducer: flags.reducer, seed: flags.seed, signal }));
+  const matrix = await encoder.transform(tracks, { signal });
+  progress.done(`${count(tracks.length, 'track')}, ${encoder.featureNames.length} numbers each`);
+  const missing = encoder.missing(tracks);
+  const note = missingNote(missing, 'for your tracks');
+  if (note !== undefined) output.note(note);
+  return { encoder, matrix, missing };
+}
+
+/** Keeps `PreprocessedDataset.csv` and `encoder.json`. */
+export async function writePreprocessed(
+  staging: Staging,
+  tracks: readonly ScoredTrack[],
+  { encoder, matrix }: Preprocessed,
+): Promise<void> {
+  const scored = createMatrix(matrix.rowCount, matrix.columnCount + 1);
+  for (const [index, track] of tracks.entries()) {
+    const row = matrixRow(scored, index);
+    row.set(matrixRow(matrix, index));
+    row[matrix.columnCount] = track.score;
+  }
+  const named = {
+    ids: tracks.map((track) => track.id),
+    columns: [...encoder.featureNames, 'score'],
+    matrix: scored,
+  };
+  await staging.write(OUTPUT_FILES.preprocessed, matrixToCsv(named));
+  await staging.write(OUTPUT_FILES.encoder, JSON.stringify(encoder));
+}
+
+/** The command: reads `SongsDataset.csv`. */
+export async function runPreprocess(flags: EncoderFlags & FolderFlags, context: StageContext): Promise<void> {
+  const file = OUTPUT_FILES.songs;
+  const tracks = datasetFromCsv(await readOutput(flags.out, file, 'create-dataset'), { file });
+  const preprocessed = await preprocess(tracks, flags, context);
+  const files = await stage(flags.out, context, async (staging) => {
+    await writePreprocessed(staging, tracks, preprocessed);
+    return staging.commit();
+  });
+  showFiles(context.output, files);
+  context.output.resultJson({
+    command: 'preprocess',
+    files,
+    tracks: tracks.length,
+    columns: preprocessed.encoder.featureNames,
+    missing: preprocessed.missing,
+  });
+}

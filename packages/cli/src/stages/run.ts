@@ -1,1 +1,98 @@
-export {};
+import { OUTPUT_FILES } from '../files/output-files.ts';
+import { stage } from '../files/staging.ts';
+import type {
+  BackgroundFlags,
+  EncoderFlags,
+  FewSongsFlags,
+  FolderFlags,
+  SourceFlags,
+  SpotifyFlags,
+  TrainingFlags,
+} from '../options/groups.ts';
+import { connectCatalogue } from '../spotify/connect.ts';
+import { createDataset, type Dataset, writeDataset } from './create-dataset.ts';
+import { DEFAULT_FEW_SONGS, readFewSongsFile } from './few-songs-file.ts';
+import { type Preprocessed, preprocess, writePreprocessed } from './preprocess.ts';
+import {
+  type FewSongsPreprocessed,
+  findFewSongs,
+  preprocessFewSongs,
+  writeFewSongs,
+} from './preprocess-few-songs.ts';
+import { showFiles, showPredictions } from './show-result.ts';
+import type { StageContext } from './stage-context.ts';
+import { loadStartingModel } from './starting-model.ts';
+import { type TrainingResult, train } from './train.ts';
+import { trainingSummary } from './training-summary.ts';
+import { writeTraining } from './write-training.ts';
+
+export type RunFlags = SourceFlags &
+  FewSongsFlags &
+  BackgroundFlags &
+  SpotifyFlags &
+  EncoderFlags &
+  TrainingFlags &
+  FolderFlags;
+
+/**
+ * The whole job. The few-songs file and the saved model are read before anything is fetched, and all files are put in
+ * place together at the end: a run that fails leaves what was there.
+ */
+export async function run(flags: RunFlags, context: StageContext, command = 'run'): Promise<void> {
+  const { output } = context;
+  const requested = await readFewSongsFile(flags.fewSongs);
+  const start = await loadStartingModel(flags.modelPath);
+  const dataset = await createDataset(flags, context);
+  const { tracks, background } = dataset;
+  const spotify = requested && (await connectCatalogue(flags, context));
+  const found = requested && (await findFewSongs(requested, tracks, spotify, context));
+  const preprocessed = await preprocess(tracks, flags, context, start?.encoder);
+  const { encoder, matrix } = preprocessed;
+  const fewSongs = found && (await preprocessFewSongs(found, encoder, context));
+  const result = await train({ tracks, background, encoder, matrix, fewSongs }, flags, context, start);
+  const files = await writeEverything(flags.out, { dataset, preprocessed, fewSongs, result }, context);
+  showPredictions(output, result.predictions);
+  if (requested === undefined) {
+    output.note(`No songs to predict: there is no ${DEFAULT_FEW_SONGS} here, and no --few-songs.`);
+  }
+  showFiles(output, files);
+  output.resultJson({
+    command,
+    files,
+    source: dataset.description,
+    tracks: tracks.length,
+    background: background.length,
+    missing: preprocessed.missing,
+    notFound: fewSongs?.notFound ?? [],
+    ...trainingSummary(result),
+  });
+}
+
+interface Everything {
+  readonly dataset: Dataset;
+  readonly preprocessed: Preprocessed;
+  readonly fewSongs: FewSongsPreprocessed | undefined;
+  readonly result: TrainingResult;
+}
+
+async function writeEverything(
+  out: string,
+  { dataset, preprocessed, fewSongs, result }: Everything,
+  context: StageContext,
+): Promise<string[]> {
+  const progress = context.output.progress('Writing files');
+  const files = await stage(out, context, async (staging) => {
+    await writeDataset(staging, dataset);
+    await writePreprocessed(staging, dataset.tracks, preprocessed);
+    if (fewSongs === undefined) {
+      staging.remove(OUTPUT_FILES.fewSongs);
+      staging.remove(OUTPUT_FILES.fewSongsPreprocessed);
+    } else {
+      await writeFewSongs(staging, fewSongs, preprocessed.encoder);
+    }
+    await writeTraining(staging, result);
+    return staging.commit();
+  });
+  progress.clear();
+  return files;
+}

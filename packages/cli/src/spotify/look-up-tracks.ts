@@ -1,0 +1,42 @@
+import { type Track, trackFromSpotify } from '@ssrm/features';
+import {
+  getTrack,
+  type SpotifyClient,
+  SpotifyNotFoundError,
+  SpotifyRequestError,
+} from '@ssrm/spotify-client';
+import { count } from '../output/plain-text.ts';
+import type { StageContext } from '../stages/stage-context.ts';
+
+/** Asks Spotify for each track; ids that it does not know are not in the result. */
+export async function lookUpTracks(
+  client: SpotifyClient,
+  ids: readonly string[],
+  { output, signal }: StageContext,
+): Promise<ReadonlyMap<string, Track>> {
+  const progress = output.progress('Looking up songs');
+  let answered = 0;
+  const entries = await Promise.all(
+    ids.map(async (id): Promise<[string, Track] | undefined> => {
+      const track = await lookUp(client, id, signal);
+      answered += 1;
+      progress.update(`${answered} of ${ids.length}`);
+      // Spotify may answer with another id of the same song; the file's id is what the person knows.
+      return track === undefined ? undefined : [id, { ...track, id }];
+    }),
+  );
+  const found = new Map(entries.filter((entry) => entry !== undefined));
+  progress.done(`${found.size} of ${count(ids.length, 'song')} found`);
+  return found;
+}
+
+/** A 400 is Spotify's answer to an id that has the right form but cannot exist. */
+async function lookUp(client: SpotifyClient, id: string, signal: AbortSignal): Promise<Track | undefined> {
+  try {
+    return trackFromSpotify(await getTrack(client, id, { signal }));
+  } catch (error) {
+    if (SpotifyNotFoundError.isInstance(error)) return undefined;
+    if (SpotifyRequestError.isInstance(error) && error.status === 400) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,30 @@
+const words: Readonly<Record<string, string>> = {
+  duration_ms: 'duration',
+  explicit: 'explicit flag',
+  popularity: 'popularity',
+  album_type: 'album type',
+  album_name: 'album name',
+  release_date: 'release date',
+  artist_name: 'artist',
+  name: 'name',
+};
+
+/**
+ * A sentence on the features that were filled in, or `undefined` where nothing was missing.
+ *
+ * @param missing - Share of the tracks, 0 … 1, without each feature.
+ */
+export function missingNote(missing: Readonly<Record<string, number>>, whose: string): string | undefined {
+  const gaps = Object.entries(missing)
+    .filter(([, share]) => share > 0)
+    .sort(([, left], [, right]) => right - left)
+    .map(([feature, share]) => `${words[feature] ?? feature} (${shareInWords(share)})`);
+  return gaps.length === 0
+    ? undefined
+    : `Not known ${whose}, so the average of your tracks stands in: ${gaps.join(', ')}.`;
+}
+
+function shareInWords(share: number): string {
+  if (share === 1) return 'all';
+  return share < 0.01 ? 'under 1 %' : `${Math.round(share * 100)} %`;
+}

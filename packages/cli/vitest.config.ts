@@ -1,4 +1,5 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, mergeConfig } from 'vitest/config';
 import { sharedConfig } from '../../vitest.shared.ts';
 
-export default defineConfig(sharedConfig);
+// Most tests here start whole processes; a machine with much to do takes its time.
+export default mergeConfig(sharedConfig, defineConfig({ test: { testTimeout: 180_000 } }));

@@ -1,3 +1,4 @@
+import type { ReducerName } from '@ssrm/embeddings';
 import { type Command, Option } from 'commander';
 import { numberParser, parseAddress, parseModelPath } from './parsers.ts';
 
@@ -36,7 +37,7 @@ export interface FewSongsFlags {
 /** How a track becomes 16 numbers. */
 export interface EncoderFlags {
   readonly embedder: string;
-  readonly reducer: 'pca' | 'umap';
+  readonly reducer: ReducerName;
   readonly seed: number;
 }
 
@@ -121,7 +122,7 @@ const seedOption = (): Option =>
 export const withEncoder: OptionGroup = (command) =>
   add(command, 'Encoding:', [
     new Option('--embedder <name>', 'how text becomes numbers').choices(['ngram']).default('ngram'),
-    new Option('--reducer <name>', 'how many numbers become three').choices(['pca', 'umap']).default('pca'),
+    new Option('--reducer <name>', 'how many numbers become three').choices(['pca']).default('pca'),
   ]);
 
 export const withSeed: OptionGroup = (command) => add(command, 'Training:', [seedOption()]);

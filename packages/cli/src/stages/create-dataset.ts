@@ -21,15 +21,14 @@ export interface Dataset {
 
 export type DatasetFlags = SourceFlags & BackgroundFlags & SpotifyFlags & { readonly seed: number };
 
-const terms = `Spotify's developer terms (version 10, May 2025) forbid training machine-learning models on what comes from its API,
-and storing it for ever. With your own client id the decision and the risk are yours; a data export does not
-come through the API: ssrm run --from-export. To delete what was fetched: ssrm disconnect.`;
+const terms =
+  "Spotify's developer terms forbid training models on what its API gives; whether you do is your decision (see the README).";
 
 /** The person's tracks with their scores, from their files or from Spotify. */
 export async function createDataset(flags: DatasetFlags, context: StageContext): Promise<Dataset> {
   if (flags.fromExport !== undefined) return readExport(flags.fromExport, flags, context);
   const client = await connectPerson(flags, context);
-  context.output.note(terms);
+  if (flags.token !== undefined && flags.apiUrl === undefined) context.output.note(terms);
   const tracks = await fetchTopTracks(client, flags.topLimit, context);
   return {
     tracks: scoreByRank(tracks),

@@ -29,6 +29,9 @@ export interface TrainingResult {
   readonly predictions: readonly Prediction[];
 }
 
+const topListAlone =
+  'Trained on your top list alone (preset original): it has never seen a song that you do not play, so its scores rank songs against your own favourites and cannot tell a song you would like from a random one.';
+
 /** Trains the presets that the flags ask for and predicts the few songs with each. */
 export async function train(
   input: TrainingInput,
@@ -39,6 +42,7 @@ export async function train(
   const { encoder, matrix, tracks } = input;
   const songs = { encoder, rows: matrix, scores: tracks.map(({ score }) => score), tracks };
   const models = { original: await trainOriginal(songs, flags, context, start) };
+  if (input.background.length === 0) context.output.note(topListAlone);
   return { models, predictions: await predict(input.fewSongs?.tracks ?? [], models, context) };
 }
 

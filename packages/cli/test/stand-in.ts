@@ -20,15 +20,22 @@ export function spotifyWords(server: SpotifyServer): string[] {
 }
 
 /** Training that takes no time. */
-export const quickTraining = ['--n-epochs', '40', '--print-freq', '20', '--n-batches', '4'];
+export const quickTraining: readonly string[] = [
+  '--n-epochs',
+  '40',
+  '--print-freq',
+  '20',
+  '--n-batches',
+  '4',
+];
 
 /** The published `FewSongs.csv`, with its index column. */
-export const publishedFewSongs = `,id,name
+export const publishedFewSongs: string = `,id,name
 0,${FEW_SONG_IDS[0]},Blackeyed Blonde
 1,${FEW_SONG_IDS[1]},Antichrist
 2,${FEW_SONG_IDS[2]},I Can Do It With a Broken Heart
 `;
 
-export async function writeFewSongs(folder: string, text = publishedFewSongs): Promise<void> {
+export async function writeFewSongs(folder: string, text: string = publishedFewSongs): Promise<void> {
   await writeFile(join(folder, 'FewSongs.csv'), text);
 }

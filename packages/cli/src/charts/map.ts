@@ -48,11 +48,11 @@ export function mapOption({ layers, width, height, palette }: MapOptions): Chart
     grid: { left: 0, right: 0, top: 0, bottom: 0 },
     xAxis: axis(xMiddle, width),
     yAxis: axis(yMiddle, height),
-    series: layers.map((layer) => layerSeries(layer, palette)),
+    series: layers.map((layer) => layerSeries(layer, xMiddle, palette)),
   };
 }
 
-function layerSeries(layer: MapLayer, palette: Palette): object {
+function layerSeries(layer: MapLayer, middle: number, palette: Palette): object {
   return {
     type: 'scatter',
     progressive: 0,
@@ -74,6 +74,8 @@ function layerSeries(layer: MapLayer, palette: Palette): object {
     labelLayout: { hideOverlap: true },
     data: layer.points.map((point) => ({
       value: [point.x, point.y],
+      // Towards the middle, so that no label leaves the picture.
+      ...(layer.shape === 'none' || point.x <= middle ? {} : { label: { position: 'left' } }),
       itemStyle: { opacity: 0.25 + 0.65 * point.strength },
     })),
   };

@@ -5,6 +5,12 @@ export type { LayersArtifact, WeightSpec } from './artifact/layers-artifact.ts';
 export { fromLayersArtifact, toLayersArtifact } from './artifact/layers-artifact.ts';
 export type { ModelArtifact, PipelineJson, SingleModelJson } from './artifact/model-artifact.ts';
 export type { Loss } from './fused/fused-network.ts';
+// Metrics
+export { auc } from './metrics/auc.ts';
+export { calibrationError } from './metrics/calibration-error.ts';
+export { ndcgAt } from './metrics/ndcg.ts';
+export { meanAbsoluteError, rootMeanSquaredError } from './metrics/score-errors.ts';
+export { spearman } from './metrics/spearman.ts';
 export type { EncodedSongs, OriginalOptions } from './model/original-model.ts';
 export type { Preset } from './model/scorer.ts';
 export type { TasteModelOptions } from './model/taste-model.ts';

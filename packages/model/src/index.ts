@@ -4,6 +4,9 @@
 export type { LayersArtifact, WeightSpec } from './artifact/layers-artifact.ts';
 export { fromLayersArtifact, toLayersArtifact } from './artifact/layers-artifact.ts';
 export type { ModelArtifact, PipelineJson, SingleModelJson } from './artifact/model-artifact.ts';
+// Export
+export { toOnnx } from './export/to-onnx.ts';
+export { toSql } from './export/to-sql.ts';
 export type { Loss } from './fused/fused-network.ts';
 // Metrics
 export { auc } from './metrics/auc.ts';

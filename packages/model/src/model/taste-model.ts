@@ -1,5 +1,12 @@
 import type { TextEmbedder, TrackEncoder, TrackEncoderOptions } from '@ssrm/embeddings';
-import { InvalidArtifactError, type Matrix, type ScoredTrack, SsrmError, type Track } from '@ssrm/features';
+import {
+  InvalidArtifactError,
+  type Matrix,
+  type ScoredTrack,
+  SsrmError,
+  type StandardScaler,
+  type Track,
+} from '@ssrm/features';
 import {
   checkModelArtifact,
   fromSingleJson,
@@ -7,6 +14,7 @@ import {
   type SingleModelJson,
   toSingleJson,
 } from '../artifact/model-artifact.ts';
+import type { DenseLayer } from '../network/dense-layer.ts';
 import { type EncodedSongs, encodeSongs, OriginalModel, type OriginalOptions } from './original-model.ts';
 import type { Preset, Scorer } from './scorer.ts';
 import type { TrainingRecord } from './training-record.ts';
@@ -102,6 +110,12 @@ export class TasteModel {
   /** Turns tracks into the rows that {@link TasteModel.predictEncoded} takes. */
   get encoder(): TrackEncoder {
     return this.#scorer.encoder;
+  }
+
+  /** Scaler and layers that score the encoder's rows. */
+  get encodedNetwork(): { readonly scaler: StandardScaler; readonly layers: readonly DenseLayer[] } {
+    const { scaler, layers } = this.#scorer;
+    return { scaler, layers };
   }
 
   /** How it was trained, with the measurements of each epoch. */

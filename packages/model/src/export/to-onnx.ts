@@ -1,0 +1,57 @@
+import type { TasteModel } from '../model/taste-model.ts';
+import type { Activation } from '../network/dense-layer.ts';
+import { doubleType, encodeOnnx, floatType, type OnnxNode, type OnnxTensor } from './onnx-messages.ts';
+
+const operators: Readonly<Record<Activation, string>> = {
+  linear: 'Identity',
+  relu: 'Relu',
+  sigmoid: 'Sigmoid',
+  tanh: 'Tanh',
+};
+
+/**
+ * An ONNX file (operator set 13) that scores rows of the encoded columns (those of `PreprocessedDataset.csv`): input
+ * `rows`, floats of shape `[n, 16]`, unscaled; output `score`, floats of shape `[n, 1]`. The names of the columns are in
+ * the file's metadata. Scaling is done in 64 bits inside, so that large numbers such as milliseconds lose nothing.
+ *
+ * @throws {@link SsrmError} `invalid-argument` if the model's preset is not `original`.
+ */
+export function toOnnx(model: TasteModel): Uint8Array {
+  const { layers, scaler } = model.encodedNetwork;
+  const columns = scaler.means.length;
+  const tensors: OnnxTensor[] = [
+    { name: 'means', shape: [columns], values: scaler.means, type: doubleType },
+    { name: 'scales', shape: [columns], values: scaler.scales, type: doubleType },
+  ];
+  const nodes: OnnxNode[] = [
+    { operator: 'Cast', inputs: ['rows'], output: 'rows64', castTo: doubleType },
+    { operator: 'Sub', inputs: ['rows64', 'means'], output: 'centred' },
+    { operator: 'Div', inputs: ['centred', 'scales'], output: 'scaled64' },
+    { operator: 'Cast', inputs: ['scaled64'], output: 'layer0', castTo: floatType },
+  ];
+  for (const [index, layer] of layers.entries()) {
+    const number = index + 1;
+    const output = number === layers.length ? 'score' : `layer${number}`;
+    tensors.push(
+      {
+        name: `kernel${number}`,
+        shape: [layer.inputDim, layer.units],
+        values: layer.kernel,
+        type: floatType,
+      },
+      { name: `bias${number}`, shape: [layer.units], values: layer.bias, type: floatType },
+    );
+    nodes.push(
+      { operator: 'MatMul', inputs: [`layer${index}`, `kernel${number}`], output: `products${number}` },
+      { operator: 'Add', inputs: [`products${number}`, `bias${number}`], output: `sums${number}` },
+      { operator: operators[layer.activation], inputs: [`sums${number}`], output },
+    );
+  }
+  return encodeOnnx({
+    nodes,
+    tensors,
+    input: { name: 'rows', columns },
+    output: { name: 'score', columns: 1 },
+    metadata: { columns: JSON.stringify(model.encoder.featureNames) },
+  });
+}

@@ -4,6 +4,10 @@
 export type { LayersArtifact, WeightSpec } from './artifact/layers-artifact.ts';
 export { fromLayersArtifact, toLayersArtifact } from './artifact/layers-artifact.ts';
 export type { ModelArtifact, PipelineJson, SingleModelJson } from './artifact/model-artifact.ts';
+// Explanations
+export type { Contribution, Explanation, Feature } from './explain/explanation.ts';
+export { FEATURES } from './explain/explanation.ts';
+export { shapleyValues } from './explain/shapley-values.ts';
 // Export
 export { toOnnx } from './export/to-onnx.ts';
 export { toSql } from './export/to-sql.ts';
@@ -15,7 +19,7 @@ export { ndcgAt } from './metrics/ndcg.ts';
 export { meanAbsoluteError, rootMeanSquaredError } from './metrics/score-errors.ts';
 export { spearman } from './metrics/spearman.ts';
 export type { EncodedSongs, OriginalOptions } from './model/original-model.ts';
-export type { Preset } from './model/scorer.ts';
+export type { Prediction, Preset } from './model/scorer.ts';
 export type { TasteModelOptions } from './model/taste-model.ts';
 export { TasteModel } from './model/taste-model.ts';
 export type { TrainingRecord } from './model/training-record.ts';

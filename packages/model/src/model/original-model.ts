@@ -1,5 +1,6 @@
 import { type TextEmbedder, TrackEncoder, type TrackEncoderOptions } from '@ssrm/embeddings';
 import {
+  createMatrix,
   InvalidArtifactError,
   type Matrix,
   type ScoredTrack,
@@ -12,13 +13,15 @@ import {
 } from '@ssrm/features';
 import { fromLayersArtifact, toLayersArtifact } from '../artifact/layers-artifact.ts';
 import { type ModelArtifact, weightsChecksum } from '../artifact/model-artifact.ts';
+import { type Explanation, explainScore, FEATURES, type Feature } from '../explain/explanation.ts';
 import { FusedNetwork } from '../fused/fused-network.ts';
 import { type DenseLayer, roundLayers } from '../network/dense-layer.ts';
 import { publishedLayers } from '../network/initial-layers.ts';
 import { trainLayers } from '../training/train-layers.ts';
 import type { TrainingOptions } from '../training/training-options.ts';
+import { agreement, ensembleFromJSON, ensembleToJSON, trainEnsemble } from './ensemble.ts';
 import { foldScaler } from './fold-scaler.ts';
-import type { Scorer } from './scorer.ts';
+import type { Prediction, Scorer } from './scorer.ts';
 import { readTrainingRecord, type TrainingRecord } from './training-record.ts';
 
 /** Options of preset `original`: the arguments of the published design, with the defaults of its scripts. */
@@ -48,6 +51,11 @@ export interface OriginalOptions
    * @default 42
    */
   readonly seed?: number;
+  /**
+   * Further networks, trained on other draws of the songs, whose agreement is the confidence of a score; 0 for none.
+   * @default 4
+   */
+  readonly ensembleSize?: number;
 }
 
 /** Songs as rows of the encoder that made them. */
@@ -68,19 +76,25 @@ export class OriginalModel implements Scorer {
   readonly scaler: StandardScaler;
   readonly layers: readonly DenseLayer[];
   readonly training: TrainingRecord;
+  /** Networks of the same shape, for confidence only. */
+  readonly members: readonly (readonly DenseLayer[])[];
   readonly #scoring: FusedNetwork;
+  readonly #memberScoring: readonly FusedNetwork[];
 
-  private constructor(
-    encoder: TrackEncoder,
-    scaler: StandardScaler,
-    layers: readonly DenseLayer[],
-    training: TrainingRecord,
-  ) {
-    this.encoder = encoder;
-    this.scaler = scaler;
-    this.layers = layers;
-    this.training = training;
-    this.#scoring = new FusedNetwork(foldScaler(layers, scaler));
+  private constructor(parts: {
+    readonly encoder: TrackEncoder;
+    readonly scaler: StandardScaler;
+    readonly layers: readonly DenseLayer[];
+    readonly members: readonly (readonly DenseLayer[])[];
+    readonly training: TrainingRecord;
+  }) {
+    this.encoder = parts.encoder;
+    this.scaler = parts.scaler;
+    this.layers = parts.layers;
+    this.members = parts.members;
+    this.training = parts.training;
+    this.#scoring = new FusedNetwork(foldScaler(parts.layers, parts.scaler));
+    this.#memberScoring = parts.members.map((layers) => new FusedNetwork(foldScaler(layers, parts.scaler)));
   }
 
   /** Trains on encoded songs; goes on from `continueFrom` (its network and scaler) where that is given. */
@@ -89,7 +103,8 @@ export class OriginalModel implements Scorer {
     options: OriginalOptions & { readonly continueFrom?: OriginalModel },
   ): Promise<OriginalModel> {
     const { encoder, rows, scores, tracks = [] } = songs;
-    const { continueFrom, testSize = 0.15, seed = 42, ...training } = options;
+    const { continueFrom, testSize = 0.15, seed = 42, ensembleSize = 4, ...training } = options;
+    const { learningRate = 0.1, epochs = 2000, batches = 10, signal } = training;
     if (rows.rowCount !== scores.length) {
       throw new ShapeError(
         `Expected a score for each of the ${rows.rowCount} songs, but there are ${scores.length}.`,
@@ -99,21 +114,21 @@ export class OriginalModel implements Scorer {
     const { featureNames } = encoder;
     const scaler = continueFrom?.scaler ?? StandardScaler.fit(selectRows(rows, train), { featureNames });
     const scaled = scaler.transform(rows);
-    const start = continueFrom?.layers ?? publishedLayers({ inputDim: featureNames.length, seed });
+    const trainX = selectRows(scaled, train);
     const pick = (indices: readonly number[]) => indices.map((index) => scores[index] as number);
-    const { learningRate = 0.1, epochs = 2000, batches = 10 } = training;
     const result = await trainLayers(
-      start,
-      {
-        trainX: selectRows(scaled, train),
-        trainY: pick(train),
-        testX: selectRows(scaled, test),
-        testY: pick(test),
-      },
+      continueFrom?.layers ?? publishedLayers({ inputDim: featureNames.length, seed }),
+      { trainX, trainY: pick(train), testX: selectRows(scaled, test), testY: pick(test) },
       { ...training, learningRate, epochs, batches, seed },
     );
+    const members = await trainEnsemble(
+      { rows: trainX, scores: pick(train) },
+      ensembleSize,
+      continueFrom?.members ?? [],
+      { learningRate, epochs, batches, seed, ...(signal === undefined ? {} : { signal }) },
+    );
     const before = continueFrom?.training;
-    return new OriginalModel(encoder, scaler, roundLayers(result.layers), {
+    const record: TrainingRecord = {
       trainCount: train.length,
       testCount: test.length,
       testSize,
@@ -124,6 +139,13 @@ export class OriginalModel implements Scorer {
       epochsBefore: before === undefined ? 0 : before.epochsBefore + before.epochs,
       history: result.history,
       missing: Object.fromEntries(Object.entries(encoder.missing(tracks)).filter(([, share]) => share > 0)),
+    };
+    return new OriginalModel({
+      encoder,
+      scaler,
+      layers: roundLayers(result.layers),
+      members,
+      training: record,
     });
   }
 
@@ -142,7 +164,13 @@ export class OriginalModel implements Scorer {
         `The encoder gives ${width} columns, but scaler and network of the saved model take ${scaler.featureNames.length} and ${layers[0]?.inputDim}, or the network gives more than one score.`,
       );
     }
-    return new OriginalModel(encoder, scaler, layers, readTrainingRecord(pipeline.training));
+    return new OriginalModel({
+      encoder,
+      scaler,
+      layers,
+      members: ensembleFromJSON(pipeline.members, layers),
+      training: readTrainingRecord(pipeline.training),
+    });
   }
 
   async predict(tracks: readonly Track[], signal?: AbortSignal): Promise<number[]> {
@@ -152,20 +180,32 @@ export class OriginalModel implements Scorer {
 
   /** Scores of encoded, unscaled rows. */
   predictEncoded(rows: Matrix): Float64Array {
-    if (rows.rowCount > 0 && rows.columnCount !== this.#scoring.inputDim) {
-      throw new ShapeError(
-        `Expected encoded rows of ${this.#scoring.inputDim} columns, but they have ${rows.columnCount}.`,
-      );
+    return scoreRows(this.#scoring, rows);
+  }
+
+  async predictWithConfidence(tracks: readonly Track[], signal?: AbortSignal): Promise<Prediction[]> {
+    const rows = await this.encoder.transform(tracks, signal === undefined ? {} : { signal });
+    const opinions = this.#memberScoring.map((network) => scoreRows(network, rows));
+    return Array.from(this.predictEncoded(rows), (score, index) => ({
+      score,
+      confidence: opinions.length === 0 ? null : agreement(opinions.map((scores) => scores[index] as number)),
+    }));
+  }
+
+  /** Compares with the average song: the mean of the training songs in every column. */
+  async explain(track: Track, signal?: AbortSignal): Promise<Explanation> {
+    const encoded = await this.encoder.transform([track], signal === undefined ? {} : { signal });
+    const players = this.encoder.featureNames.map((name) =>
+      FEATURES.indexOf(name.replace(/\d+$/u, '') as Feature),
+    );
+    const rows = createMatrix(2 ** FEATURES.length, encoded.columnCount);
+    for (let index = 0; index < rows.values.length; index++) {
+      const column = index % rows.columnCount;
+      const coalition = Math.floor(index / rows.columnCount);
+      const isIn = ((coalition >> (players[column] as number)) & 1) === 1;
+      rows.values[index] = (isIn ? encoded.values[column] : this.scaler.means[column]) as number;
     }
-    const scores = new Float64Array(rows.rowCount);
-    this.#scoring.predict(rows.values, 0, rows.rowCount, scores, 0);
-    const broken = scores.findIndex((score) => Number.isNaN(score));
-    if (broken !== -1) {
-      throw new SsrmError(`Row ${broken} holds a number that is not finite. Impute missing values first.`, {
-        code: 'invalid-argument',
-      });
-    }
-    return scores;
+    return explainScore(track, this.predictEncoded(rows));
   }
 
   toArtifact(): ModelArtifact {
@@ -179,10 +219,28 @@ export class OriginalModel implements Scorer {
         weightsChecksum: weightsChecksum(network.weightData),
         encoder: this.encoder.toJSON(),
         scaler: this.scaler.toJSON(),
+        members: ensembleToJSON(this.members),
         training: this.training,
       },
     };
   }
+}
+
+function scoreRows(network: FusedNetwork, rows: Matrix): Float64Array {
+  if (rows.rowCount > 0 && rows.columnCount !== network.inputDim) {
+    throw new ShapeError(
+      `Expected encoded rows of ${network.inputDim} columns, but they have ${rows.columnCount}.`,
+    );
+  }
+  const scores = new Float64Array(rows.rowCount);
+  network.predict(rows.values, 0, rows.rowCount, scores, 0);
+  const broken = scores.findIndex((score) => Number.isNaN(score));
+  if (broken !== -1) {
+    throw new SsrmError(`Row ${broken} holds a number that is not finite. Impute missing values first.`, {
+      code: 'invalid-argument',
+    });
+  }
+  return scores;
 }
 
 /** The songs as rows, with an encoder fitted on them unless one is given. */

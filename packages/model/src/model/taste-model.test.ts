@@ -1,12 +1,21 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { createRandom, matrixFromRows, StandardScaler, selectRows, trainTestSplit } from '@ssrm/features';
+import {
+  createRandom,
+  matrixFromRows,
+  StandardScaler,
+  selectRows,
+  type Track,
+  trainTestSplit,
+} from '@ssrm/features';
 import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel, type Sequential } from '@tensorflow/tfjs-layers';
 import { describe, expect, it } from 'vitest';
 import { exampleTracks } from '../__fixtures__/example-tracks.ts';
+import { FEATURES } from '../explain/explanation.ts';
 import { createNetwork } from '../network/create-network.ts';
 import { publishedLayers } from '../network/initial-layers.ts';
 import { trainNetwork } from '../training/train-network.ts';
+import type { Prediction } from './scorer.ts';
 import { TasteModel } from './taste-model.ts';
 
 tf.enableProdMode();
@@ -94,6 +103,63 @@ describe('preset original', () => {
     expect(() => model.predictEncoded(matrixFromRows([Array(16).fill(Number.NaN)]))).toThrow(
       /Row 0 .*not finite/,
     );
+  });
+});
+
+describe('explain', () => {
+  it('shares out the difference to an average song among the eight features', async () => {
+    const model = await TasteModel.fit(songs, { ...options, epochs: 400, learningRate: 0.5 });
+    for (const track of others.slice(0, 5)) {
+      const { score, baseline, contributions, summary } = await model.explain(track);
+      expect([score]).toEqual(await model.predict([track]));
+      const sum = contributions.reduce((total, { contribution }) => total + contribution, baseline);
+      expect(sum).toBeCloseTo(score, 12);
+      expect(contributions.map(({ feature }) => feature).sort()).toEqual([...FEATURES].sort());
+      expect(summary).toContain(`Scored ${Math.round(score * 100)} of 100`);
+    }
+  });
+
+  it('names what the listener goes by, in words', async () => {
+    // This listener's scores depend on the length alone: short songs are liked.
+    const listener = songs.map((track) => ({ ...track, score: (track.durationMs ?? 0) < 220_000 ? 1 : 0 }));
+    const model = await TasteModel.fit(listener, { epochs: 1500, learningRate: 0.5, testFrequency: 500 });
+    const { contributions } = await model.explain({ ...(others[0] as Track), durationMs: 125_000 });
+    expect(contributions[0]).toMatchObject({ feature: 'duration_ms', value: '2:05' });
+    expect(contributions[0]?.text).toMatch(/^The length, 2:05, raises the score by \d+ points\.$/);
+  });
+
+  it('says which values are unknown', async () => {
+    const model = await TasteModel.fit(songs, options);
+    const { contributions } = await model.explain({
+      ...(others[0] as Track),
+      popularity: null,
+      artistName: null,
+    });
+    const values = Object.fromEntries(contributions.map(({ feature, value }) => [feature, value]));
+    expect(values).toMatchObject({ popularity: 'unknown', artist_name: 'unknown' });
+  });
+});
+
+describe('confidence', () => {
+  it('is lower for songs unlike those it was trained on', async () => {
+    const model = await TasteModel.fit(songs, { ...options, epochs: 400, learningRate: 0.5 });
+    const alike = await model.predictWithConfidence(songs);
+    const strange = await model.predictWithConfidence(
+      others.map((track) => ({ ...track, durationMs: 3_600_000, releaseDate: '1901', artistName: 'Zzyzx' })),
+    );
+    const mean = (predictions: readonly Prediction[]) =>
+      predictions.reduce((sum, { confidence }) => sum + (confidence ?? 0), 0) / predictions.length;
+    expect(mean(strange)).toBeLessThan(mean(alike));
+    expect(alike.map(({ score }) => score)).toEqual(await model.predict(songs));
+  });
+
+  it('is saved with the model, and absent where there is no ensemble', async () => {
+    const model = await TasteModel.fit(songs, options);
+    const again = TasteModel.fromJSON(JSON.parse(JSON.stringify(model)));
+    expect(await again.predictWithConfidence(others)).toEqual(await model.predictWithConfidence(others));
+    const alone = await TasteModel.fit(songs, { ...options, ensembleSize: 0 });
+    expect((await alone.predictWithConfidence(others))[0]?.confidence).toBeNull();
+    expect(await alone.predict(others)).toEqual(await model.predict(others));
   });
 });
 

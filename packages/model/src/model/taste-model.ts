@@ -14,9 +14,10 @@ import {
   type SingleModelJson,
   toSingleJson,
 } from '../artifact/model-artifact.ts';
+import type { Explanation } from '../explain/explanation.ts';
 import type { DenseLayer } from '../network/dense-layer.ts';
 import { type EncodedSongs, encodeSongs, OriginalModel, type OriginalOptions } from './original-model.ts';
-import type { Preset, Scorer } from './scorer.ts';
+import type { Prediction, Preset, Scorer } from './scorer.ts';
 import type { TrainingRecord } from './training-record.ts';
 
 /** Options of {@link TasteModel.fit}; `embedder` and `reducer` are the encoder's, where one is to be fitted. */
@@ -129,6 +130,22 @@ export class TasteModel {
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<number[]> {
     return this.#scorer.predict(tracks, options.signal);
+  }
+
+  /** The same scores, each with how sure the model is of it. */
+  async predictWithConfidence(
+    tracks: readonly Track[],
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<Prediction[]> {
+    return this.#scorer.predictWithConfidence(tracks, options.signal);
+  }
+
+  /**
+   * Why a track has its score: what each of its eight features does, compared with an average song.
+   * Exact Shapley values over all 256 combinations of features; they add up to the score.
+   */
+  async explain(track: Track, options: { readonly signal?: AbortSignal } = {}): Promise<Explanation> {
+    return this.#scorer.explain(track, options.signal);
   }
 
   /**

@@ -1,0 +1,105 @@
+import {
+  DENSE_FEATURES,
+  type DenseFeature,
+  denseFeatures,
+  TEXT_FEATURES,
+  type TextFeature,
+  type Track,
+  textFeatures,
+} from '@ssrm/features';
+import { shapleyValues } from './shapley-values.ts';
+
+/** One of the eight features of a track. */
+export type Feature = DenseFeature | TextFeature;
+
+/** The eight features, in the column order of the published design. */
+export const FEATURES: readonly Feature[] = [...DENSE_FEATURES, ...TEXT_FEATURES];
+
+/** What one feature does to a score. */
+export interface Contribution {
+  readonly feature: Feature;
+  /** The feature's value in a listener's words, `unknown` where the source does not say: "3:25", "explicit". */
+  readonly value: string;
+  /** How much it raises (or lowers, below 0) the score. */
+  readonly contribution: number;
+  /** One sentence: "The artist, Radiohead, raises the score by 12 points." */
+  readonly text: string;
+}
+
+/** Why a track has its score: `baseline` plus all contributions is `score`. */
+export interface Explanation {
+  readonly score: number;
+  /** The score of the song that the track is compared with, an average one. */
+  readonly baseline: number;
+  /** Strongest first. */
+  readonly contributions: readonly Contribution[];
+  /** One or two sentences for the listener. */
+  readonly summary: string;
+}
+
+const nouns: Readonly<Record<Feature, string>> = {
+  duration_ms: 'The length',
+  explicit: 'The explicit flag',
+  popularity: 'The popularity',
+  album_type: 'The kind of release',
+  album_name: "The album's name",
+  release_date: 'The release date',
+  artist_name: 'The artist',
+  name: "The song's name",
+};
+
+/**
+ * The explanation of a track by exact Shapley values over its eight features.
+ *
+ * @param values - Length 256: the score where just the features of the coalition are the track's, and the others those
+ * of an average song; bit p stands for `FEATURES[p]`.
+ */
+export function explainScore(track: Track, values: ArrayLike<number>): Explanation {
+  const shares = shapleyValues(values);
+  const contributions = FEATURES.map((feature, index) => {
+    const contribution = shares[index] as number;
+    const value = describeFeature(track, feature);
+    return { feature, value, contribution, text: sentence(feature, value, contribution) };
+  }).sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
+  const score = values[values.length - 1] as number;
+  const baseline = values[0] as number;
+  return { score, baseline, contributions, summary: summarise(score, baseline, contributions) };
+}
+
+/** The value of a feature, as a listener would say it. */
+function describeFeature(track: Track, feature: Feature): string {
+  const dense = denseFeatures(track);
+  switch (feature) {
+    case 'duration_ms':
+      return track.durationMs === null ? 'unknown' : minutesAndSeconds(track.durationMs);
+    case 'explicit':
+      return track.explicit === null ? 'unknown' : track.explicit ? 'explicit' : 'not explicit';
+    case 'popularity':
+      return dense.popularity === null ? 'unknown' : `${dense.popularity} of 100`;
+    case 'album_type':
+      return track.albumType ?? 'unknown';
+    default:
+      return textFeatures(track)[feature] ?? 'unknown';
+  }
+}
+
+function minutesAndSeconds(durationMs: number): string {
+  const seconds = Math.round(durationMs / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+function sentence(feature: Feature, value: string, contribution: number): string {
+  const points = Math.round(Math.abs(contribution) * 100);
+  const effect =
+    points === 0
+      ? 'hardly changes the score'
+      : `${contribution > 0 ? 'raises' : 'lowers'} the score by ${points} ${points === 1 ? 'point' : 'points'}`;
+  return `${nouns[feature]}, ${value}, ${effect}.`;
+}
+
+function summarise(score: number, baseline: number, contributions: readonly Contribution[]): string {
+  const percent = (value: number) => `${Math.round(value * 100)} of 100`;
+  const reasons = contributions.filter(({ contribution }) => Math.abs(contribution) >= 0.005).slice(0, 3);
+  const opening = `Scored ${percent(score)}; an average song has ${percent(baseline)}.`;
+  return [opening, ...reasons.map(({ text }) => text)].join(' ');
+}

@@ -8,6 +8,8 @@ export { characterNgrams, hashNgram } from './ngrams.ts';
 export type { PcaJson, PcaOptions } from './reducers/pca.ts';
 export { Pca } from './reducers/pca.ts';
 export type { Reducer } from './reducers/reducer.ts';
+export type { UmapJson, UmapOptions } from './reducers/umap.ts';
+export { Umap } from './reducers/umap.ts';
 // Sparse matrices
 export type { SparseMatrix } from './sparse-matrix.ts';
 export { isSparseMatrix, toDenseMatrix } from './sparse-matrix.ts';

@@ -11,10 +11,12 @@ import { NgramEmbedder } from '../ngram-embedder.ts';
 import { readCount, readNumberList, toNumberList } from '../numbers-json.ts';
 import { Pca } from '../reducers/pca.ts';
 import type { Reducer } from '../reducers/reducer.ts';
+import { Umap } from '../reducers/umap.ts';
 import type { SparseMatrix } from '../sparse-matrix.ts';
 import type { TextEmbedder } from '../text-embedder.ts';
 
-export type ReducerName = 'pca';
+/** `pca`, or `umap` as in the published code. */
+export type ReducerName = 'pca' | 'umap';
 
 export interface TextColumnOptions {
   readonly components: number;
@@ -75,7 +77,10 @@ export class TextColumn {
       return new TextColumn(components, embedder, null, new Float64Array(components));
     const vectors = await embedAll(embedder, distinct, signal);
     throwIfAborted(signal);
-    const reducer = Pca.fit(vectors, { components, weights });
+    const reducer =
+      options.reducer === 'umap'
+        ? Umap.fit(vectors, { components, seed: options.seed })
+        : Pca.fit(vectors, { components, weights });
     const neutral = weightedMean(reducer.transform(vectors), weights);
     return new TextColumn(components, embedder, reducer, neutral);
   }
@@ -87,7 +92,7 @@ export class TextColumn {
     return new TextColumn(
       components,
       readEmbedder(fields.embedder, fields.embedderId, embedders),
-      fields.reducer === null ? null : readArtifact(fields.reducer, [Pca]),
+      fields.reducer === null ? null : readArtifact(fields.reducer, [Pca, Umap]),
       readNumberList(fields.neutral, 'neutral of text-column', components),
     );
   }

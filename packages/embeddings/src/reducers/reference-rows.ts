@@ -1,0 +1,208 @@
+import { checkArtifact, InvalidArtifactError, type Matrix } from '@ssrm/features';
+import { fromBase64, toBase64 } from '../base64.ts';
+import { readCount } from '../numbers-json.ts';
+import { isSparseMatrix, type SparseMatrix } from '../sparse-matrix.ts';
+
+/** Rows near another, nearest first. */
+export interface Neighbours {
+  readonly rows: number[];
+  /** Euclidean. */
+  readonly distances: number[];
+}
+
+export interface ReferenceRowsJson {
+  readonly kind: 'reference-rows';
+  readonly version: 1;
+  readonly columnCount: number;
+  /** Base64 of 32-bit integers and floats. */
+  readonly rowStarts: string;
+  readonly columns: string;
+  readonly values: string;
+}
+
+/**
+ * Different rows in a fixed order, in single precision and without zeros, that other rows are compared with.
+ * Rows that were equal are one; the order does not depend on the order they came in.
+ */
+export class ReferenceRows {
+  static readonly kind = 'reference-rows';
+
+  readonly rowCount: number;
+  readonly columnCount: number;
+  readonly #rowStarts: Uint32Array;
+  readonly #columns: Uint32Array;
+  readonly #values: Float32Array;
+  /** Rows by the hash of their entries. */
+  readonly #rowsByHash: ReadonlyMap<number, readonly number[]>;
+
+  private constructor(
+    columnCount: number,
+    rowStarts: Uint32Array,
+    columns: Uint32Array,
+    values: Float32Array,
+  ) {
+    this.rowCount = rowStarts.length - 1;
+    this.columnCount = columnCount;
+    this.#rowStarts = rowStarts;
+    this.#columns = columns;
+    this.#values = values;
+    const rowsByHash = new Map<number, number[]>();
+    for (let row = 0; row < this.rowCount; row++) {
+      const hash = hashEntries(this.#entries(row));
+      rowsByHash.set(hash, [...(rowsByHash.get(hash) ?? []), row]);
+    }
+    this.#rowsByHash = rowsByHash;
+  }
+
+  static from(matrix: Matrix | SparseMatrix): ReferenceRows {
+    const rows = Array.from({ length: matrix.rowCount }, (_, row) => singlePrecisionEntries(matrix, row));
+    const sorted = rows.sort(compareEntries);
+    const distinct = sorted.filter(
+      (row, index) => index === 0 || compareEntries(row, sorted[index - 1] as Entries) !== 0,
+    );
+    const rowStarts = new Uint32Array(distinct.length + 1);
+    for (const [index, row] of distinct.entries()) {
+      rowStarts[index + 1] = (rowStarts[index] as number) + row.columns.length;
+    }
+    const columns = new Uint32Array(rowStarts[distinct.length] as number);
+    const values = new Float32Array(columns.length);
+    for (const [index, row] of distinct.entries()) {
+      columns.set(row.columns, rowStarts[index]);
+      values.set(row.values, rowStarts[index]);
+    }
+    return new ReferenceRows(matrix.columnCount, rowStarts, columns, values);
+  }
+
+  static fromJSON(json: unknown): ReferenceRows {
+    const fields = checkArtifact(json, ReferenceRows.kind, 1);
+    const columnCount = readCount(fields.columnCount, 'columnCount of reference-rows');
+    const rowStarts = new Uint32Array(fromBase64(fields.rowStarts, 'rowStarts of reference-rows'));
+    const columns = new Uint32Array(fromBase64(fields.columns, 'columns of reference-rows'));
+    const values = new Float32Array(fromBase64(fields.values, 'values of reference-rows'));
+    const isWhole =
+      rowStarts.length > 0 &&
+      rowStarts[0] === 0 &&
+      rowStarts.at(-1) === columns.length &&
+      rowStarts.every((start, row) => row === 0 || start >= (rowStarts[row - 1] as number)) &&
+      columns.length === values.length &&
+      columns.every((column) => column < columnCount) &&
+      values.every(Number.isFinite);
+    if (!isWhole) {
+      throw new InvalidArtifactError(
+        'The parts of reference-rows do not fit together. The saved JSON is damaged.',
+      );
+    }
+    return new ReferenceRows(columnCount, rowStarts, columns, values);
+  }
+
+  /** The `count` rows nearest to row `row` of `matrix` (all if there are fewer), found by comparing with each. */
+  nearest(matrix: Matrix | SparseMatrix, row: number, count: number): Neighbours {
+    return this.#nearestTo(singlePrecisionEntries(matrix, row), count);
+  }
+
+  /** The same for a row of these: itself first, at distance 0. */
+  nearestToOwn(row: number, count: number): Neighbours {
+    return this.#nearestTo(this.#entries(row), count);
+  }
+
+  /** Which of these rows row `row` of `matrix` is equal to, or −1. */
+  indexOf(matrix: Matrix | SparseMatrix, row: number): number {
+    const entries = singlePrecisionEntries(matrix, row);
+    const candidates = this.#rowsByHash.get(hashEntries(entries)) ?? [];
+    return candidates.find((candidate) => compareEntries(this.#entries(candidate), entries) === 0) ?? -1;
+  }
+
+  /** These rows as a sparse matrix. */
+  toMatrix(): SparseMatrix {
+    return {
+      rowCount: this.rowCount,
+      columnCount: this.columnCount,
+      rowStarts: this.#rowStarts,
+      columns: this.#columns,
+      values: Float64Array.from(this.#values),
+    };
+  }
+
+  toJSON(): ReferenceRowsJson {
+    return {
+      kind: ReferenceRows.kind,
+      version: 1,
+      columnCount: this.columnCount,
+      rowStarts: toBase64(this.#rowStarts),
+      columns: toBase64(this.#columns),
+      values: toBase64(this.#values),
+    };
+  }
+
+  #entries(row: number): Entries {
+    const start = this.#rowStarts[row] as number;
+    const end = this.#rowStarts[row + 1] as number;
+    return { columns: this.#columns.subarray(start, end), values: this.#values.subarray(start, end) };
+  }
+
+  #nearestTo(query: Entries, count: number): Neighbours {
+    const dense = new Float64Array(this.columnCount);
+    for (const [index, column] of query.columns.entries()) dense[column] = query.values[index] as number;
+    const querySquares = query.values.reduce((sum, value) => sum + value * value, 0);
+    const distances = new Float64Array(this.rowCount);
+    for (let row = 0; row < this.rowCount; row++) {
+      let squares = querySquares;
+      const end = this.#rowStarts[row + 1] as number;
+      for (let entry = this.#rowStarts[row] as number; entry < end; entry++) {
+        const value = this.#values[entry] as number;
+        // (q − x)² − q², for the columns where x is not 0.
+        squares += value * (value - 2 * (dense[this.#columns[entry] as number] as number));
+      }
+      distances[row] = Math.sqrt(Math.max(0, squares));
+    }
+    const rows = Array.from(distances.keys()).sort(
+      (left, right) => (distances[left] as number) - (distances[right] as number) || left - right,
+    );
+    const nearest = rows.slice(0, count);
+    return { rows: nearest, distances: nearest.map((row) => distances[row] as number) };
+  }
+}
+
+/** What is not zero in a row, by column. */
+interface Entries {
+  readonly columns: Uint32Array;
+  readonly values: Float32Array;
+}
+
+function singlePrecisionEntries(matrix: Matrix | SparseMatrix, row: number): Entries {
+  const pairs: [column: number, value: number][] = [];
+  const isSparse = isSparseMatrix(matrix);
+  const start = isSparse ? (matrix.rowStarts[row] as number) : row * matrix.columnCount;
+  const end = isSparse ? (matrix.rowStarts[row + 1] as number) : start + matrix.columnCount;
+  for (let index = start; index < end; index++) {
+    const value = Math.fround(matrix.values[index] as number);
+    if (value !== 0) pairs.push([isSparse ? (matrix.columns[index] as number) : index - start, value]);
+  }
+  if (isSparse) pairs.sort((left, right) => left[0] - right[0]);
+  return {
+    columns: Uint32Array.from(pairs, (pair) => pair[0]),
+    values: Float32Array.from(pairs, (pair) => pair[1]),
+  };
+}
+
+function compareEntries(left: Entries, right: Entries): number {
+  const shared = Math.min(left.columns.length, right.columns.length);
+  for (let index = 0; index < shared; index++) {
+    const difference =
+      (left.columns[index] as number) - (right.columns[index] as number) ||
+      (left.values[index] as number) - (right.values[index] as number);
+    if (difference !== 0) return difference;
+  }
+  return left.columns.length - right.columns.length;
+}
+
+function hashEntries(entries: Entries): number {
+  let hash = 0x811c9dc5;
+  const bits = new Uint32Array(entries.values.slice().buffer);
+  for (const [index, column] of entries.columns.entries()) {
+    hash = Math.imul(hash ^ column, 0x01000193);
+    hash = Math.imul(hash ^ (bits[index] as number), 0x01000193);
+    hash ^= hash >>> 15;
+  }
+  return hash;
+}

@@ -18,6 +18,11 @@ const BRACKETED_REMASTER = / ?[([{][^()[\]{}]{0,40}\bremaster(?:ed)?\b[^()[\]{}]
 const TRAILING_REMASTER =
   /(?<=\S) [-–—] (?:\d{4} )?(?:digital(?:ly)? )?remaster(?:ed)?(?: version| edition)?(?: \d{4})?(?: version| edition)?$/i;
 
+/** The text with U+FFFD for each lone surrogate, which is no character and which other software chokes on. */
+export function wellFormed(text: string): string {
+  return text.replace(LONE_SURROGATES, '\ufffd');
+}
+
 /**
  * The text as a listener would recognise it: two spellings of the same title give the same string.
  *
@@ -40,7 +45,7 @@ function foldAscii(text: string): string {
 
 function foldUnicode(text: string): string {
   // Upper case first, so that ß and the ligatures become letters of their own.
-  const spaced = text.replace(LONE_SURROGATES, '\ufffd').normalize('NFKD').replace(INVISIBLE, '');
+  const spaced = wellFormed(text).normalize('NFKD').replace(INVISIBLE, '');
   const plain = spaced
     .toUpperCase()
     .toLowerCase()

@@ -1,0 +1,2 @@
+// Model files from npm packages
+export { readInstalledModelFile } from './installed-model-file.ts';

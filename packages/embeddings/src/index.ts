@@ -16,6 +16,9 @@ export { Umap } from './reducers/umap.ts';
 // Sparse matrices
 export type { SparseMatrix } from './sparse-matrix.ts';
 export { isSparseMatrix, toDenseMatrix } from './sparse-matrix.ts';
+// A map for plotting
+export type { TasteMap, TasteMapOptions, TasteMapPlace } from './taste-map.ts';
+export { createTasteMap } from './taste-map.ts';
 export type { EmbedOptions, TextEmbedder } from './text-embedder.ts';
 export type { ReducerName, TextColumnJson } from './track-encoder/text-column.ts';
 // Tracks to rows

@@ -49,6 +49,7 @@ export class NgramEmbedder implements TextEmbedder {
     this.#weights = weights;
     this.dimensions = weights.length;
     this.id = `ngram-${DEFAULT_NGRAM_RANGE.shortest}-${DEFAULT_NGRAM_RANGE.longest}-${weights.length}-${fingerprint(weights)}`;
+    Object.freeze(this);
   }
 
   /**

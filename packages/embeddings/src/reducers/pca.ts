@@ -75,6 +75,7 @@ export class Pca implements Reducer<PcaJson> {
     this.explainedVariance = explainedVariance;
     this.explainedVarianceRatio = explainedVarianceRatio;
     this.featureNames = directions.map((_, index) => `pca${index + 1}`);
+    Object.freeze(this);
   }
 
   /**

@@ -69,6 +69,7 @@ export class Umap implements Reducer<UmapJson> {
     this.#neighbours = neighbours;
     this.#seed = seed;
     this.featureNames = Array.from({ length: coordinates.columnCount }, (_, index) => `umap${index + 1}`);
+    Object.freeze(this);
   }
 
   /**

@@ -62,6 +62,7 @@ export class TextColumn {
     this.embedder = embedder;
     this.#reducer = reducer;
     this.#neutral = neutral;
+    Object.freeze(this);
   }
 
   /** Fits on the texts that are there; a text counts as often as it occurs, and their order does not matter. */

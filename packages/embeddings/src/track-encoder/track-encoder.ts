@@ -7,12 +7,16 @@ import {
   InvalidArtifactError,
   InvalidDataError,
   type Matrix,
+  MeanImputer,
+  type MeanImputerJson,
+  matrixFromRows,
+  matrixRow,
+  missingShares,
   TEXT_FEATURES,
   type TextFeature,
   type Track,
   textFeatures,
 } from '@ssrm/features';
-import { readNumberList, toNumberList } from '../numbers-json.ts';
 import { checkComponents } from '../reducers/reducer-input.ts';
 import type { TextEmbedder } from '../text-embedder.ts';
 import { isMissing, type ReducerName, TextColumn, type TextColumnJson } from './text-column.ts';
@@ -35,7 +39,7 @@ export interface TrackEncoderOptions {
 export interface TrackEncoderJson {
   readonly kind: 'track-encoder';
   readonly version: 1;
-  readonly denseMeans: readonly number[];
+  readonly imputer: MeanImputerJson;
   readonly texts: Readonly<Record<TextFeature, TextColumnJson>>;
 }
 
@@ -47,8 +51,8 @@ const DEFAULT_SEED = 42;
  * column order of the published design (16 columns by default; nothing is scaled).
  *
  * Everything is fitted on the training songs and then applied: a track gives the same row in any company and
- * whenever it comes, also those of `fit`. A missing number becomes the training mean (0 where no training song
- * has one), a missing, empty or blank text the mean of the training songs' coordinates; both are neutral.
+ * whenever it comes, also those of `fit`. A missing number becomes the training mean (where no training song
+ * has one, the column is 0 throughout), a missing, empty or blank text the mean of the training songs' coordinates; both are neutral.
  * {@link TrackEncoder.missing} says how much was missing.
  */
 export class TrackEncoder {
@@ -56,11 +60,11 @@ export class TrackEncoder {
 
   /** `duration_ms`, `explicit`, `popularity`, `album_type`, `album_name1` … `name3`. */
   readonly featureNames: readonly string[];
-  readonly #denseMeans: Float64Array;
+  readonly #imputer: MeanImputer;
   readonly #texts: Readonly<Record<TextFeature, TextColumn>>;
 
-  private constructor(denseMeans: Float64Array, texts: Readonly<Record<TextFeature, TextColumn>>) {
-    this.#denseMeans = denseMeans;
+  private constructor(imputer: MeanImputer, texts: Readonly<Record<TextFeature, TextColumn>>) {
+    this.#imputer = imputer;
     this.#texts = texts;
     this.featureNames = [
       ...DENSE_FEATURES,
@@ -68,6 +72,7 @@ export class TrackEncoder {
         Array.from({ length: texts[feature].components }, (_, index) => `${feature}${index + 1}`),
       ),
     ];
+    Object.freeze(this);
   }
 
   /**
@@ -93,8 +98,8 @@ export class TrackEncoder {
         },
       );
     }
-    const means = DENSE_FEATURES.map((feature) => knownMean(tracks, feature));
-    return new TrackEncoder(Float64Array.from(means), texts as Record<TextFeature, TextColumn>);
+    const imputer = MeanImputer.fit(denseMatrix(tracks), { featureNames: DENSE_FEATURES });
+    return new TrackEncoder(imputer, texts as Record<TextFeature, TextColumn>);
   }
 
   /**
@@ -120,8 +125,13 @@ export class TrackEncoder {
         TextColumn.fromJSON((saved as Record<string, unknown>)[feature], options.embedders ?? []),
       ]),
     ) as Record<TextFeature, TextColumn>;
-    const means = readNumberList(fields.denseMeans, 'denseMeans of track-encoder', DENSE_FEATURES.length);
-    return new TrackEncoder(means, texts);
+    const imputer = MeanImputer.fromJSON(fields.imputer);
+    if (imputer.featureNames.join() !== DENSE_FEATURES.join()) {
+      throw new InvalidArtifactError(
+        `Expected the imputer of track-encoder to be for ${DENSE_FEATURES.join(', ')}. The saved JSON is damaged.`,
+      );
+    }
+    return new TrackEncoder(imputer, texts);
   }
 
   /** One row a track, shape `[n, featureNames.length]`, n ≥ 0. */
@@ -130,14 +140,9 @@ export class TrackEncoder {
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<Matrix> {
     const encoded = createMatrix(tracks.length, this.featureNames.length);
-    for (const [row, track] of tracks.entries()) {
-      const dense = denseFeatures(track);
-      for (const [column, feature] of DENSE_FEATURES.entries()) {
-        const value = dense[feature];
-        encoded.values[row * encoded.columnCount + column] = isKnown(value)
-          ? value
-          : (this.#denseMeans[column] as number);
-      }
+    const dense = this.#imputer.transform(denseMatrix(tracks));
+    for (let row = 0; row < tracks.length; row++) {
+      encoded.values.set(matrixRow(dense, row), row * encoded.columnCount);
     }
     let firstColumn: number = DENSE_FEATURES.length;
     for (const feature of TEXT_FEATURES) {
@@ -157,14 +162,12 @@ export class TrackEncoder {
 
   /** The share of the tracks, 0 … 1, that lack each feature and get the neutral value; 0 for no tracks. */
   missing(tracks: readonly Track[]): Record<DenseFeature | TextFeature, number> {
-    const share = (isAbsent: (track: Track) => boolean): number =>
-      tracks.length === 0 ? 0 : tracks.filter(isAbsent).length / tracks.length;
+    const denseShares = missingShares(denseMatrix(tracks));
+    const textShare = (feature: TextFeature): number =>
+      tracks.filter((track) => isMissing(textFeatures(track)[feature])).length / Math.max(1, tracks.length);
     return Object.fromEntries([
-      ...DENSE_FEATURES.map((feature) => [
-        feature,
-        share((track) => !isKnown(denseFeatures(track)[feature])),
-      ]),
-      ...TEXT_FEATURES.map((feature) => [feature, share((track) => isMissing(textFeatures(track)[feature]))]),
+      ...DENSE_FEATURES.map((feature, column) => [feature, denseShares[column]]),
+      ...TEXT_FEATURES.map((feature) => [feature, textShare(feature)]),
     ]) as Record<DenseFeature | TextFeature, number>;
   }
 
@@ -172,7 +175,7 @@ export class TrackEncoder {
     return {
       kind: TrackEncoder.kind,
       version: 1,
-      denseMeans: toNumberList(this.#denseMeans, 'a track encoder'),
+      imputer: this.#imputer.toJSON(),
       texts: Object.fromEntries(
         TEXT_FEATURES.map((feature) => [feature, this.#texts[feature].toJSON()]),
       ) as Record<TextFeature, TextColumnJson>,
@@ -190,13 +193,14 @@ function isEmbedder(value: object): boolean {
   return 'embed' in value;
 }
 
-function isKnown(value: number | null): value is number {
-  return value !== null && Number.isFinite(value);
-}
-
-/** The mean of the values that are known, added in sorted order so that the order of tracks does not matter. */
-function knownMean(tracks: readonly Track[], feature: DenseFeature): number {
-  const known = tracks.map((track) => denseFeatures(track)[feature]).filter(isKnown);
-  const sum = known.sort((left, right) => left - right).reduce((total, value) => total + value, 0);
-  return known.length === 0 ? 0 : sum / known.length;
+/** The numeric features, shape `[n, 4]`; what is unknown, or no finite number, is NaN. */
+function denseMatrix(tracks: readonly Track[]): Matrix {
+  const rows = tracks.map((track) => {
+    const dense = denseFeatures(track);
+    return DENSE_FEATURES.map((feature) => {
+      const value = dense[feature];
+      return value === null || !Number.isFinite(value) ? Number.NaN : value;
+    });
+  });
+  return matrixFromRows(rows, DENSE_FEATURES.length);
 }

@@ -1,0 +1,34 @@
+import { createRandom, shuffledIndices, type Track } from '@ssrm/features';
+import { foldText } from './fold-text.ts';
+
+/**
+ * A fold for each track, such that the tracks of one artist share theirs: what is learned outside a fold then knows none of its artists.
+ * A track without an artist stands alone.
+ *
+ * @param options.folds - At least 2.
+ * @param options.scattered - Share of the artists (0…1) whose tracks are spread over the folds instead. @default 0
+ * @returns Length n, each 0 … folds − 1.
+ */
+export function artistFolds(
+  tracks: readonly Track[],
+  options: { readonly folds: number; readonly seed: number; readonly scattered?: number },
+): Int32Array {
+  const { folds, seed, scattered = 0 } = options;
+  const random = createRandom(seed);
+  const groups = new Map<string, number[]>();
+  for (const [index, track] of tracks.entries()) {
+    const key = track.artistName === null ? `\0${index}` : foldText(track.artistName);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [index]);
+    else group.push(index);
+  }
+  const members = [...groups.values()];
+  const result = new Int32Array(tracks.length);
+  for (const [position, number] of shuffledIndices(members.length, random).entries()) {
+    const scatter = scattered > 0 && random() < scattered;
+    for (const index of members[number] as number[]) {
+      result[index] = scatter ? Math.floor(random() * folds) : position % folds;
+    }
+  }
+  return result;
+}

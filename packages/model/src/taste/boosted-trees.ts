@@ -1,0 +1,166 @@
+import { createRandom, type Matrix, type Random } from '@ssrm/features';
+import { type BinnedColumns, binColumns } from './binned-columns.ts';
+import { growTree, type TreeNodes } from './grow-tree.ts';
+
+/** Options of {@link fitBoostedTrees}. */
+export interface BoostedTreesOptions {
+  readonly loss: 'logistic' | 'squared';
+  readonly trees: number;
+  /** Levels of splits, ≥ 1. */
+  readonly depth: number;
+  readonly learningRate: number;
+  /** Share of the rows that each tree sees, 0 < share ≤ 1. */
+  readonly rowShare: number;
+  /** How many columns each split may choose from. */
+  readonly columnsPerSplit: number;
+  readonly minLeaf: number;
+  /** L2 penalty on the value of a leaf, ≥ 0. */
+  readonly leafPenalty: number;
+  readonly seed: number;
+}
+
+/** Trees in a row: node i splits on `column[i]` at `threshold[i]` (≤ goes to `left[i]`, else to the node after it). Leaf: column −1. */
+export interface BoostedTreesJson {
+  readonly start: number;
+  readonly roots: readonly number[];
+  readonly column: readonly number[];
+  /** The threshold of a split, the value of a leaf. */
+  readonly value: readonly number[];
+  readonly left: readonly number[];
+}
+
+/**
+ * Stochastic gradient boosting: f = start + Σ trees, each tree a Newton step on the loss of a random part of the rows.
+ *
+ * @param rows - Shape `[n, d]`, n ≥ 2, finite.
+ * @param targets - Length n, 0 … 1.
+ * @param weights - Length n, > 0.
+ * @see J. H. Friedman, Stochastic gradient boosting, Computational Statistics & Data Analysis 38 (2002)
+ */
+export function fitBoostedTrees(
+  rows: Matrix,
+  targets: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  options: BoostedTreesOptions,
+): BoostedTreesJson {
+  return boostBinned(binColumns(rows), targets, weights, options);
+}
+
+/** {@link fitBoostedTrees} of columns that are binned already: the binning is shared by several fits. */
+export function boostBinned(
+  binned: BinnedColumns,
+  targets: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  options: BoostedTreesOptions,
+): BoostedTreesJson {
+  const random = createRandom(options.seed);
+  const count = binned.rowCount;
+  const start = startValue(targets, weights, options.loss);
+  const scores = new Float64Array(count).fill(start);
+  const gradients = new Float64Array(count);
+  const curvatures = new Float64Array(count);
+  const forest = {
+    roots: [] as number[],
+    column: [] as number[],
+    value: [] as number[],
+    left: [] as number[],
+  };
+  for (let round = 0; round < options.trees; round++) {
+    setDerivatives(options.loss, scores, targets, weights, gradients, curvatures);
+    const sample = sampleRows(count, options.rowShare, random);
+    const tree = growTree(binned, sample, gradients, curvatures, options, random);
+    for (let row = 0; row < count; row++)
+      scores[row] = (scores[row] as number) + leafOfBins(tree, binned, row);
+    append(forest, tree);
+  }
+  return { start, ...forest };
+}
+
+/**
+ * The sum of the trees for each row: log odds after logistic loss, the target itself after squared loss.
+ *
+ * @param rows - Shape `[n, d]` with the columns of the fit, finite.
+ * @returns Length n.
+ */
+export function predictBoostedTrees(trees: BoostedTreesJson, rows: Matrix): Float64Array {
+  const { rowCount, columnCount, values } = rows;
+  const column = Int32Array.from(trees.column);
+  const value = Float64Array.from(trees.value);
+  const left = Int32Array.from(trees.left);
+  const result = new Float64Array(rowCount).fill(trees.start);
+  for (const root of trees.roots) {
+    for (let row = 0; row < rowCount; row++) {
+      let node = root;
+      while ((column[node] as number) >= 0) {
+        const goesLeft =
+          (values[row * columnCount + (column[node] as number)] as number) <= (value[node] as number);
+        node = (left[node] as number) + (goesLeft ? 0 : 1);
+      }
+      result[row] = (result[row] as number) + (value[node] as number);
+    }
+  }
+  return result;
+}
+
+function startValue(targets: ArrayLike<number>, weights: ArrayLike<number>, loss: string): number {
+  let sum = 0;
+  let total = 0;
+  for (let row = 0; row < targets.length; row++) {
+    sum += (weights[row] as number) * (targets[row] as number);
+    total += weights[row] as number;
+  }
+  const mean = sum / total;
+  if (loss === 'squared') return mean;
+  const bounded = Math.min(1 - 1e-3, Math.max(1e-3, mean));
+  return Math.log(bounded / (1 - bounded));
+}
+
+function setDerivatives(
+  loss: string,
+  scores: Float64Array,
+  targets: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  gradients: Float64Array,
+  curvatures: Float64Array,
+): void {
+  for (let row = 0; row < scores.length; row++) {
+    const weight = weights[row] as number;
+    const score = scores[row] as number;
+    const fitted = loss === 'squared' ? score : 1 / (1 + Math.exp(-score));
+    gradients[row] = weight * (fitted - (targets[row] as number));
+    curvatures[row] = weight * (loss === 'squared' ? 1 : fitted * (1 - fitted));
+  }
+}
+
+function sampleRows(count: number, share: number, random: Random): Int32Array {
+  const sample = new Int32Array(count);
+  let size = 0;
+  for (let row = 0; row < count; row++) {
+    if (random() < share) sample[size++] = row;
+  }
+  return sample.slice(0, size);
+}
+
+function leafOfBins(tree: TreeNodes, binned: BinnedColumns, row: number): number {
+  let node = 0;
+  let column = tree.column[node] as number;
+  while (column >= 0) {
+    const bin = (binned.columns[column] as Uint8Array)[row] as number;
+    node = (tree.left[node] as number) + (bin <= (tree.bin[node] as number) ? 0 : 1);
+    column = tree.column[node] as number;
+  }
+  return tree.value[node] as number;
+}
+
+function append(
+  forest: { roots: number[]; column: number[]; value: number[]; left: number[] },
+  tree: TreeNodes,
+): void {
+  const offset = forest.column.length;
+  forest.roots.push(offset);
+  for (let node = 0; node < tree.column.length; node++) {
+    forest.column.push(tree.column[node] as number);
+    forest.value.push(tree.value[node] as number);
+    forest.left.push((tree.column[node] as number) < 0 ? 0 : (tree.left[node] as number) + offset);
+  }
+}

@@ -1,0 +1,94 @@
+import type { BoostedTreesJson } from './boosted-trees.ts';
+import type { KernelMachineJson } from './kernel-machine.ts';
+import { NEIGHBOUR_DIMENSIONS, NEIGHBOUR_NUMBER_COUNT } from './neighbour-space.ts';
+import { damaged, readArray, readIndices, readNumber, readNumbers, readObject } from './read-json.ts';
+import type { StyleCounts } from './style-rates.ts';
+import { FAMILY_COUNT, STYLES } from './style-table.ts';
+import type { TasteMembersJson } from './taste-members.ts';
+import { TRACK_COLUMN_NAMES } from './track-columns.ts';
+import { TRACK_NUMBER_NAMES } from './track-numbers.ts';
+
+/**
+ * The members in saved JSON, every part checked, so that scoring with them always ends and gives numbers.
+ *
+ * @throws {@link InvalidArtifactError} naming the part that is damaged.
+ */
+export function readMembers(json: unknown): TasteMembersJson {
+  const members = readObject(json, 'members');
+  return {
+    medians: readNumbers(members.medians, 'medians', TRACK_NUMBER_NAMES.length),
+    styleCounts: readStyleCounts(members.styleCounts),
+    trees: readArray(members.trees, 'trees').map((bag) => readTrees(bag, TRACK_COLUMN_NAMES.length)),
+    quantiles: readQuantiles(members.quantiles),
+    neighbours: readKernelMachine(members.neighbours),
+    likedArtists: readArray(members.likedArtists, 'liked artists').map(readArtist),
+  };
+}
+
+/** Boosted trees in saved JSON: children stand after their parents, so no walk through a tree can go round. */
+export function readTrees(json: unknown, columnCount: number): BoostedTreesJson {
+  const trees = readObject(json, 'trees');
+  const column = readIndices(trees.column, 'columns of the trees', -1, columnCount);
+  const left = readIndices(trees.left, 'children of the trees', 0, Math.max(1, column.length));
+  for (const [node, child] of left.entries()) {
+    if ((column[node] as number) >= 0 && (child <= node || child + 1 >= column.length)) {
+      throw damaged('children of the trees', 'nodes after their parent');
+    }
+  }
+  if (left.length !== column.length) throw damaged('children of the trees', `${column.length} numbers`);
+  return {
+    start: readNumber(trees.start, 'start of the trees'),
+    roots: readIndices(trees.roots, 'roots of the trees', 0, column.length),
+    column,
+    value: readNumbers(trees.value, 'values of the trees', column.length),
+    left,
+  };
+}
+
+/** Counts by style in saved JSON. */
+export function readStyleCounts(json: unknown): StyleCounts {
+  const counts = readObject(json, 'style counts');
+  const base = readNumber(counts.base, 'base rate');
+  if (base <= 0 || base >= 1) throw damaged('base rate', 'a number between 0 and 1');
+  return {
+    base,
+    likedByStyle: readCounts(counts.likedByStyle, STYLES.length),
+    otherByStyle: readCounts(counts.otherByStyle, STYLES.length),
+    likedByFamily: readCounts(counts.likedByFamily, FAMILY_COUNT),
+    otherByFamily: readCounts(counts.otherByFamily, FAMILY_COUNT),
+  };
+}
+
+function readCounts(json: unknown, length: number): readonly number[] {
+  const counts = readNumbers(json, 'style counts', length);
+  if (counts.some((count) => count < 0)) throw damaged('style counts', 'numbers of at least 0');
+  return counts;
+}
+
+function readQuantiles(json: unknown): readonly (readonly number[])[] {
+  const quantiles = readArray(json, 'quantiles').map((column) => readNumbers(column, 'quantiles'));
+  if (quantiles.length !== NEIGHBOUR_NUMBER_COUNT) {
+    throw damaged('quantiles', `${NEIGHBOUR_NUMBER_COUNT} columns`);
+  }
+  return quantiles;
+}
+
+function readKernelMachine(json: unknown): KernelMachineJson {
+  const machine = readObject(json, 'neighbours');
+  const centres = readArray(machine.centres, 'centres').map((centre) =>
+    readNumbers(centre, 'centres', NEIGHBOUR_DIMENSIONS),
+  );
+  const gamma = readNumber(machine.gamma, 'gamma');
+  if (gamma <= 0) throw damaged('gamma', 'a number above 0');
+  return {
+    gamma,
+    coefficients: readNumbers(machine.coefficients, 'coefficients', centres.length),
+    centres,
+  };
+}
+
+function readArtist(json: unknown): readonly [string, number] {
+  const [name, count] = readArray(json, 'liked artists');
+  if (typeof name !== 'string') throw damaged('liked artists', 'names');
+  return [name, readNumber(count, 'liked artists')];
+}

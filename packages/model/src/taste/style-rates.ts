@@ -1,0 +1,90 @@
+import type { Track } from '@ssrm/features';
+import { FAMILY_COUNT, FAMILY_OF_STYLE, STYLES, stylesOfArtist } from './style-table.ts';
+
+/** How strongly a rate is drawn to that of its family, and a family's to that of all: as if so many tracks more had been counted. */
+const PRIOR_COUNT = 4;
+
+/** Names of the numbers of {@link styleRates}, in order. */
+export const STYLE_RATE_NAMES = ['style', 'style family', 'best style'] as const;
+
+/** Liked and other tracks counted by style; plain numbers, so it is its own JSON. */
+export interface StyleCounts {
+  /** Share of liked tracks among all, 0 … 1. */
+  readonly base: number;
+  /** Length {@link STYLES}.length each. */
+  readonly likedByStyle: readonly number[];
+  readonly otherByStyle: readonly number[];
+  /** Length {@link FAMILY_COUNT} each. */
+  readonly likedByFamily: readonly number[];
+  readonly otherByFamily: readonly number[];
+}
+
+/**
+ * Counts of the tracks at `indices` by style of their artist.
+ *
+ * @param targets - Length n: how much each track is liked, 0 … 1; 0.4 counts as 0.4 liked and 0.6 not.
+ */
+export function countStyles(
+  tracks: readonly Track[],
+  targets: ArrayLike<number>,
+  indices: readonly number[],
+): StyleCounts {
+  const likedByStyle = new Array<number>(STYLES.length).fill(0);
+  const otherByStyle = new Array<number>(STYLES.length).fill(0);
+  const likedByFamily = new Array<number>(FAMILY_COUNT).fill(0);
+  const otherByFamily = new Array<number>(FAMILY_COUNT).fill(0);
+  let liked = 0;
+  for (const index of indices) {
+    const target = targets[index] as number;
+    liked += target;
+    const styles = stylesOfArtist((tracks[index] as Track).artistName);
+    for (const style of styles) {
+      likedByStyle[style] = (likedByStyle[style] as number) + target;
+      otherByStyle[style] = (otherByStyle[style] as number) + 1 - target;
+    }
+    for (const family of new Set(styles.map((style) => FAMILY_OF_STYLE[style] as number))) {
+      likedByFamily[family] = (likedByFamily[family] as number) + target;
+      otherByFamily[family] = (otherByFamily[family] as number) + 1 - target;
+    }
+  }
+  const base = Math.min(1 - 1e-6, Math.max(1e-6, liked / Math.max(1, indices.length)));
+  return { base, likedByStyle, otherByStyle, likedByFamily, otherByFamily };
+}
+
+/**
+ * How much more a track's styles are liked than tracks in general, as log odds; 0 for an artist whose style is unknown.
+ * The rate of a family is (liked + 4 · base) / (all + 4), that of a style (liked + 4 · family) / (all + 4).
+ *
+ * @returns Mean over the artist's styles, mean over their families, and the best style.
+ */
+export function styleRates(counts: StyleCounts, artistName: string | null): [number, number, number] {
+  const styles = stylesOfArtist(artistName);
+  if (styles.length === 0) return [0, 0, 0];
+  const families = [...new Set(styles.map((style) => FAMILY_OF_STYLE[style] as number))];
+  const familyRate = mean(
+    families.map((family) =>
+      shrunk(counts.likedByFamily[family] ?? 0, counts.otherByFamily[family] ?? 0, counts.base),
+    ),
+  );
+  const rates = styles.map((style) =>
+    shrunk(counts.likedByStyle[style] ?? 0, counts.otherByStyle[style] ?? 0, familyRate),
+  );
+  const origin = logOdds(counts.base);
+  return [
+    logOdds(mean(rates)) - origin,
+    logOdds(familyRate) - origin,
+    Math.max(...rates.map(logOdds)) - origin,
+  ];
+}
+
+function shrunk(liked: number, other: number, prior: number): number {
+  return (liked + PRIOR_COUNT * prior) / (liked + other + PRIOR_COUNT);
+}
+
+function logOdds(rate: number): number {
+  return Math.log(rate / (1 - rate));
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

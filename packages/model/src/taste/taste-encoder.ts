@@ -1,0 +1,76 @@
+import {
+  type Artifact,
+  checkArtifact,
+  type Fitted,
+  type Matrix,
+  ShapeError,
+  type Track,
+} from '@ssrm/features';
+import { damaged } from './read-json.ts';
+import { readMembers } from './read-members.ts';
+import { fitMembers, type LabelledTracks, memberOutputs, type TasteMembersJson } from './taste-members.ts';
+
+/** A {@link TasteEncoder} as JSON; read with {@link TasteEncoder.fromJSON}. */
+export interface TasteEncoderJson extends Artifact<'taste-encoder'> {
+  readonly members: TasteMembersJson;
+}
+
+/** Turns tracks into what each member of preset `taste` says of them: the input of its last stage. Immutable. */
+export class TasteEncoder implements Fitted<readonly Track[], Matrix, TasteEncoderJson> {
+  static readonly kind = 'taste-encoder';
+  static readonly version = 1;
+  /** `trees 1` … `trees B`, `neighbours`, `styles`, `artist`. */
+  readonly featureNames: readonly string[];
+  readonly #members: TasteMembersJson;
+
+  private constructor(members: TasteMembersJson) {
+    this.#members = members;
+    this.featureNames = [
+      ...members.trees.map((_, bag) => `trees ${bag + 1}`),
+      'neighbours',
+      'styles',
+      'artist',
+    ];
+  }
+
+  /** Fits the members on labelled tracks; `bags` sets of trees. See {@link fitMembers}. */
+  static fit(data: LabelledTracks, options: { readonly bags: number; readonly seed: number }): TasteEncoder {
+    return new TasteEncoder(fitMembers(data, options));
+  }
+
+  /**
+   * The encoder that {@link TasteEncoder.toJSON} saved.
+   *
+   * @throws {@link InvalidArtifactError} if a part is damaged, or kind or version differ.
+   */
+  static fromJSON(json: unknown): TasteEncoder {
+    const { members } = checkArtifact(json, TasteEncoder.kind, TasteEncoder.version);
+    const checked = readMembers(members);
+    if (checked.trees.length < 1) throw damaged('trees', 'at least one set');
+    return new TasteEncoder(checked);
+  }
+
+  /** How many sets of trees there are: the first columns of {@link TasteEncoder.transform}. */
+  get bagCount(): number {
+    return this.#members.trees.length;
+  }
+
+  /**
+   * What each member says of each track, each track by itself: log odds of each set of trees, the kernel machine (about −1 … 1), log odds
+   * of the artist's style, and c / (c + 1) for c liked tracks of the artist. Never `NaN`: what is missing is replaced by the median.
+   *
+   * @param options.numbers - The tracks' {@link trackNumbers}, where they are at hand.
+   * @returns Shape `[n, bagCount + 3]`, columns {@link TasteEncoder.featureNames}.
+   */
+  transform(tracks: readonly Track[], options: { readonly numbers?: Matrix } = {}): Matrix {
+    const { numbers } = options;
+    if (numbers !== undefined && numbers.rowCount !== tracks.length) {
+      throw new ShapeError(`Expected numbers of ${tracks.length} tracks, but got ${numbers.rowCount} rows.`);
+    }
+    return memberOutputs(this.#members, tracks, numbers);
+  }
+
+  toJSON(): TasteEncoderJson {
+    return { kind: TasteEncoder.kind, version: TasteEncoder.version, members: this.#members };
+  }
+}

@@ -1,0 +1,136 @@
+import { createMatrix, type Matrix, type Track } from '@ssrm/features';
+import { artistFolds } from './artist-folds.ts';
+import { type BoostedTreesJson, fitBoostedTrees, predictBoostedTrees } from './boosted-trees.ts';
+import { foldText } from './fold-text.ts';
+import { fitKernelMachine, type KernelMachineJson, predictKernelMachine } from './kernel-machine.ts';
+import { type NeighbourQuantiles, neighbourQuantiles, neighbourSpace } from './neighbour-space.ts';
+import { countStyles, type StyleCounts } from './style-rates.ts';
+import {
+  COLUMN_OFFSETS,
+  numberMedians,
+  scoringColumns,
+  setStyleRates,
+  trackColumns,
+} from './track-columns.ts';
+import { trackNumbers } from './track-numbers.ts';
+
+/** Tracks with what is known of them: the input of a fit. */
+export interface LabelledTracks {
+  readonly tracks: readonly Track[];
+  /** Of {@link trackNumbers}, shape `[n, d]`. */
+  readonly numbers: Matrix;
+  /** Length n: 1 liked, 0 not. */
+  readonly targets: Float64Array;
+  /** Length n: how much each counts, > 0. */
+  readonly weights: Float64Array;
+}
+
+/** The models whose outputs are blended into the score; plain JSON. */
+export interface TasteMembersJson {
+  readonly medians: readonly number[];
+  readonly styleCounts: StyleCounts;
+  readonly trees: readonly BoostedTreesJson[];
+  readonly quantiles: NeighbourQuantiles;
+  readonly neighbours: KernelMachineJson;
+  /** Folded artist names with how many liked tracks each has. */
+  readonly likedArtists: readonly (readonly [string, number])[];
+}
+
+/** Fits the members: boosted trees `bags` times, a kernel machine, rates of styles, and the list of liked artists. */
+export function fitMembers(
+  data: LabelledTracks,
+  options: { readonly bags: number; readonly seed: number },
+): TasteMembersJson {
+  const { tracks, targets, numbers } = data;
+  const medians = numberMedians(numbers);
+  const columns = trackColumns(tracks, numbers, medians);
+  const trees: BoostedTreesJson[] = [];
+  const gentle = balanced(data, 0.5);
+  for (let bag = 0; bag < options.bags; bag++) {
+    setOutOfFoldRates(columns, data, options.seed + bag);
+    trees.push(
+      fitBoostedTrees(columns, targets, gentle, {
+        loss: 'logistic',
+        trees: 180,
+        depth: bag % 2 === 0 ? 6 : 4,
+        learningRate: 0.055,
+        rowShare: Math.min(0.6, 1500 / tracks.length),
+        columnsPerSplit: 15,
+        minLeaf: 5,
+        leafPenalty: 1,
+        seed: options.seed + bag,
+      }),
+    );
+  }
+  const quantiles = neighbourQuantiles(columns);
+  const neighbours = fitKernelMachine(
+    neighbourSpace(columns, quantiles),
+    targets.map((target) => 2 * target - 1),
+    balanced(data, 1),
+    { gamma: 0.7, penalty: 1, centres: 256, seed: options.seed },
+  );
+  const everyRow = tracks.map((_, row) => row);
+  const styleCounts = countStyles(tracks, targets, everyRow);
+  return { medians, styleCounts, trees, quantiles, neighbours, likedArtists: countArtists(data) };
+}
+
+/**
+ * What each member says of each track.
+ *
+ * @returns Shape `[n, bags + 3]`: log odds of each bag of trees, the kernel machine (about −1 … 1), log odds of the style, and
+ *   c / (c + 1) for c liked tracks of the artist.
+ */
+export function memberOutputs(
+  members: TasteMembersJson,
+  tracks: readonly Track[],
+  numbers: Matrix = trackNumbers(tracks),
+): Matrix {
+  const columns = scoringColumns(tracks, numbers, members.medians, members.styleCounts);
+  const neighbours = predictKernelMachine(members.neighbours, neighbourSpace(columns, members.quantiles));
+  const trees = members.trees.map((bag) => predictBoostedTrees(bag, columns));
+  const liked = new Map(members.likedArtists);
+  const outputs = createMatrix(tracks.length, trees.length + 3);
+  for (const [row, track] of tracks.entries()) {
+    const known = track.artistName === null ? 0 : (liked.get(foldText(track.artistName)) ?? 0);
+    const style = columns.values[row * columns.columnCount + COLUMN_OFFSETS.rate] as number;
+    const values = [...trees.map((bag) => bag[row] as number), neighbours[row] as number, style];
+    outputs.values.set([...values, known / (known + 1)], row * outputs.columnCount);
+  }
+  return outputs;
+}
+
+/** Writes rates into each row that were counted without the artists of its fold: a row must not see its own answer. */
+function setOutOfFoldRates(columns: Matrix, data: LabelledTracks, seed: number): void {
+  const folds = 10;
+  const foldOf = artistFolds(data.tracks, { folds, seed });
+  for (let fold = 0; fold < folds; fold++) {
+    const others = data.tracks.flatMap((_, row) => (foldOf[row] === fold ? [] : [row]));
+    const counts = countStyles(data.tracks, data.targets, others);
+    for (const [row, own] of foldOf.entries()) {
+      if (own === fold) setStyleRates(columns, row, data.tracks, counts);
+    }
+  }
+}
+
+/** The weights, with those of liked tracks times (other / liked)^power: 1 gives both kinds the same sum, 0.5 goes half the way. */
+function balanced(data: LabelledTracks, power: number): Float64Array {
+  const { targets, weights } = data;
+  let liked = 0;
+  let other = 0;
+  for (const [row, target] of targets.entries()) {
+    if (target > 0.5) liked += weights[row] as number;
+    else other += weights[row] as number;
+  }
+  const factor = (other / liked) ** power;
+  return weights.map((weight, row) => ((targets[row] as number) > 0.5 ? weight * factor : weight));
+}
+
+function countArtists(data: LabelledTracks): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const [row, track] of data.tracks.entries()) {
+    if (track.artistName === null || (data.targets[row] as number) <= 0.5) continue;
+    const artist = foldText(track.artistName);
+    counts.set(artist, (counts.get(artist) ?? 0) + 1);
+  }
+  return [...counts];
+}

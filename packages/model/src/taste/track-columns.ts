@@ -1,0 +1,79 @@
+import { createMatrix, type Matrix, type Track } from '@ssrm/features';
+import { STYLE_RATE_NAMES, type StyleCounts, styleRates } from './style-rates.ts';
+import { STYLES, stylesOfArtist } from './style-table.ts';
+import { TRACK_NUMBER_NAMES } from './track-numbers.ts';
+
+/** Names of the columns that the trees split on: the track's numbers, 0/1 for each style, style unknown, and the rates of its styles. */
+export const TRACK_COLUMN_NAMES: readonly string[] = [
+  ...TRACK_NUMBER_NAMES,
+  ...STYLES.map((style) => `style: ${style}`),
+  'style: unknown',
+  ...STYLE_RATE_NAMES.map((name) => `liking of ${name}`),
+];
+
+const firstStyle = TRACK_NUMBER_NAMES.length;
+const unknownStyle = firstStyle + STYLES.length;
+const firstRate = unknownStyle + 1;
+
+/** The median of the known values of each column of {@link trackNumbers}; 0 where none is known. Replaces what a source does not say. */
+export function numberMedians(numbers: Matrix): number[] {
+  return Array.from({ length: numbers.columnCount }, (_, column) => {
+    const known: number[] = [];
+    for (let row = 0; row < numbers.rowCount; row++) {
+      const value = numbers.values[row * numbers.columnCount + column] as number;
+      if (!Number.isNaN(value)) known.push(value);
+    }
+    known.sort((a, b) => a - b);
+    return known[known.length >> 1] ?? 0;
+  });
+}
+
+/**
+ * The columns of {@link TRACK_COLUMN_NAMES} but for the rates, which are 0 until {@link setStyleRates}.
+ *
+ * @param medians - Of {@link numberMedians}, of the tracks that the model is fitted on.
+ * @returns Shape `[n, TRACK_COLUMN_NAMES.length]`, finite.
+ */
+export function trackColumns(tracks: readonly Track[], numbers: Matrix, medians: readonly number[]): Matrix {
+  const columns = createMatrix(tracks.length, TRACK_COLUMN_NAMES.length);
+  for (const [row, track] of tracks.entries()) {
+    const at = row * columns.columnCount;
+    for (let column = 0; column < firstStyle; column++) {
+      const value = numbers.values[row * firstStyle + column] as number;
+      columns.values[at + column] = Number.isNaN(value) ? (medians[column] as number) : value;
+    }
+    const styles = stylesOfArtist(track.artistName);
+    for (const style of styles) columns.values[at + firstStyle + style] = 1;
+    columns.values[at + unknownStyle] = Number(styles.length === 0);
+  }
+  return columns;
+}
+
+/** {@link trackColumns} of tracks to be scored: with the rates that the counts give. */
+export function scoringColumns(
+  tracks: readonly Track[],
+  numbers: Matrix,
+  medians: readonly number[],
+  counts: StyleCounts,
+): Matrix {
+  const columns = trackColumns(tracks, numbers, medians);
+  for (let row = 0; row < tracks.length; row++) setStyleRates(columns, row, tracks, counts);
+  return columns;
+}
+
+/** Writes the rates of a track's styles into its row. */
+export function setStyleRates(
+  columns: Matrix,
+  row: number,
+  tracks: readonly Track[],
+  counts: StyleCounts,
+): void {
+  const rates = styleRates(counts, (tracks[row] as Track).artistName);
+  columns.values.set(rates, row * columns.columnCount + firstRate);
+}
+
+/** Where the styles begin among the columns, and where the rates do. */
+export const COLUMN_OFFSETS: { readonly style: number; readonly rate: number } = {
+  style: firstStyle,
+  rate: firstRate,
+};

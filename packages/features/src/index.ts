@@ -21,12 +21,22 @@ export type { MeanImputerJson, MeanImputerOptions } from './fit/mean-imputer.ts'
 export { MeanImputer, missingShares } from './fit/mean-imputer.ts';
 export type { StandardScalerJson, StandardScalerOptions } from './fit/standard-scaler.ts';
 export { StandardScaler } from './fit/standard-scaler.ts';
+// What a person listens to, from their files
+export type { Exclusions, Period } from './import/exclusions.ts';
+export { parseExclusions } from './import/exclusions.ts';
+export type { ImportedListening, ImportOptions, ImportProgress } from './import/import-listening.ts';
+export { importListening } from './import/import-listening.ts';
+export type { FileReport, ImportFormat, ImportReport, SetAsideGroup } from './import/import-report.ts';
+export type { ImportFile } from './import/import-source.ts';
+// Scores
+export type { DislikeOptions, ScoreByPlaysOptions, SongListening } from './import/score-by-plays.ts';
+export { isDisliked, scoreByPlays, scoreByValue } from './import/score-by-plays.ts';
 // Matrices and seeded randomness
 export type { Matrix } from './matrix.ts';
 export { createMatrix, matrixFromRows, matrixRow, matrixToRows, selectRows } from './matrix.ts';
+export { missingFeatureShares } from './missing-feature-shares.ts';
 export type { Random } from './random.ts';
 export { createRandom, shuffledIndices } from './random.ts';
-// Scores
 export { scoreByRank } from './score.ts';
 // Splitting
 export type { KFoldOptions } from './split/k-fold.ts';

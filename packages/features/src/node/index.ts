@@ -1,3 +1,4 @@
 // Files
+export { importPath, listFiles } from './import-path.ts';
 export type { WriteFileAtomicOptions } from './write-file-atomic.ts';
 export { writeFileAtomic } from './write-file-atomic.ts';

@@ -41,9 +41,9 @@ describe('drawTrainingPlots', () => {
     expect(second).toEqual(first);
   });
 
-  it('says that there are no test songs where the test values are not numbers', async () => {
+  it('says that there are no test songs where the test values are null or not numbers', async () => {
     const files = await drawTrainingPlots(
-      history.map((record) => ({ ...record, testLoss: Number.NaN, testAccuracy: Number.NaN })),
+      history.map((record) => ({ ...record, testLoss: null, testAccuracy: Number.NaN })),
     );
     for (const name of ['loss-test', 'accuracy-test']) {
       expect(textsOf(files[`${name}.svg`])).toContain('There are no test songs');

@@ -8,9 +8,9 @@ export interface TrainingRecord {
   readonly epoch: number;
   readonly trainLoss: number;
   readonly trainAccuracy: number;
-  /** Not a finite number where there are no test songs. */
-  readonly testLoss: number;
-  readonly testAccuracy: number;
+  /** `null`, or not a finite number, where there are no test songs. */
+  readonly testLoss: number | null;
+  readonly testAccuracy: number | null;
 }
 
 const plots = [
@@ -44,7 +44,7 @@ export async function drawTrainingPlots(
 
 function plotOptions(history: readonly TrainingRecord[], plot: (typeof plots)[number]): CurveOptions {
   const points = history
-    .map((record) => [record.epoch, record[plot.key]] as const)
+    .map((record) => [record.epoch, record[plot.key] ?? Number.NaN] as const)
     .filter(([, value]) => Number.isFinite(value));
   const last = points.at(-1);
   const set = plot.colour === 0 ? 'training' : 'test';

@@ -102,7 +102,7 @@ export interface TrainingCurves {
   readonly preset: PresetName;
   /** Name of the loss. Default: mean squared error. */
   readonly lossName?: string;
-  /** In rising order of epoch. Test values that are not finite numbers (null in JSON) are not drawn. */
+  /** In rising order of epoch. Test values that are `null` or not finite are not drawn. */
   readonly history: readonly TrainingRecord[];
 }
 

@@ -59,6 +59,6 @@ function pointOf(
   record: TrainingRecord,
   key: (typeof curves)[number]['key'],
 ): readonly [number, number] | undefined {
-  const value: unknown = record[key];
-  return typeof value === 'number' && Number.isFinite(value) ? [record.epoch, value] : undefined;
+  const value = record[key];
+  return value !== null && Number.isFinite(value) ? [record.epoch, value] : undefined;
 }

@@ -1,0 +1,157 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { TasteModel } from '@ssrm/model';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { build, type PreviewServer, preview } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const executablePath = '/usr/bin/chromium';
+const root = fileURLToPath(new URL('..', import.meta.url));
+const invented = join(root, 'data/invented-top-songs.csv');
+
+describe.skipIf(!existsSync(executablePath))(
+  `the built page in ${executablePath} (skipped where there is none)`,
+  { timeout: 120_000 },
+  () => {
+    let folder: string;
+    let server: PreviewServer;
+    let browser: Browser;
+    let address: string;
+
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'ssrm-web-'));
+      await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+      server = await preview({ root, logLevel: 'error', build: { outDir: folder }, preview: { port: 0 } });
+      address = server.resolvedUrls?.local[0] ?? '';
+      browser = await chromium.launch({
+        executablePath,
+        args: [
+          '--headless',
+          '--no-sandbox',
+          '--disable-gpu',
+          '--disable-quic',
+          '--no-first-run',
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-sync',
+        ],
+      });
+    }, 120_000);
+
+    afterAll(async () => {
+      await browser?.close();
+      await server?.close();
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    async function open(options: Parameters<Browser['newPage']>[0] = {}) {
+      const page = await browser.newPage(options);
+      const trouble: string[] = [];
+      const requests: string[] = [];
+      page.on('console', (message) => trouble.push(message.text()));
+      page.on('pageerror', (error) => trouble.push(error.message));
+      page.on('request', (request) => requests.push(`${request.method()} ${request.url()}`));
+      await page.goto(address);
+      return { page, trouble, requests };
+    }
+
+    it('learns from a dropped file, draws the map, scores pasted songs and saves the model', async () => {
+      const { page, trouble, requests } = await open();
+      const loaded = requests.length;
+      await learn(page);
+      await expectText(page, '#status', /^Learned from 120 songs by \d+ artists\./);
+      expect(await page.locator('#map canvas').count()).toBe(1);
+
+      await page.fill('#songs', 'Shagopor – Strénénd & Sosa\n<img src=x onerror=alert(1)> – <b>nobody</b>');
+      await page.click('#ask button');
+      await page.waitForSelector('#scores li');
+      const names = await page.locator('#scores bdi:not(.artist)').allTextContents();
+      expect(names.sort()).toEqual(['<img src=x onerror=alert(1)>', 'Shagopor']);
+      expect(await page.locator('#scores img').count()).toBe(0);
+
+      const [download] = await Promise.all([page.waitForEvent('download'), page.click('#save')]);
+      const model = TasteModel.fromJSON(JSON.parse(await readFile(await download.path(), 'utf8')));
+      expect(model.training.history.length).toBeGreaterThan(0);
+
+      expect(trouble).toEqual([]);
+      expect(requests.slice(loaded).filter((request) => !request.includes('blob:'))).toEqual([]);
+      await page.close();
+    });
+
+    it('lets nothing leave the tab, from the page or from a worker', async () => {
+      const { page } = await open();
+      const reached = await page.evaluate(
+        (url) =>
+          fetch(url).then(
+            () => true,
+            () => false,
+          ),
+        address,
+      );
+      const reachedFromWorker = await page.evaluate((url) => {
+        const source = `fetch(${JSON.stringify(url)}).then(() => postMessage(true), () => postMessage(false))`;
+        const worker = new Worker(URL.createObjectURL(new Blob([source])));
+        return new Promise((resolve) => worker.addEventListener('message', ({ data }) => resolve(data)));
+      }, address);
+      expect([reached, reachedFromWorker]).toEqual([false, false]);
+      await page.close();
+    });
+
+    it('says what is wrong with a file that it cannot read', async () => {
+      const { page } = await open();
+      await page.setInputFiles('#files', {
+        name: 'notes.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from('when,what\nmonday,milk\n'),
+      });
+      await expectText(page, '#status', /notes\.csv/);
+      expect(await page.locator('#result').isHidden()).toBe(true);
+      await page.close();
+    });
+
+    it.each(['light', 'dark'] as const)(
+      'is accessible to axe and fits a phone, in %s',
+      async (colorScheme) => {
+        const { page } = await open({ colorScheme, viewport: { width: 375, height: 800 }, bypassCSP: true });
+        await learn(page);
+        await page.fill('#songs', 'Shagopor – Strénénd & Sosa');
+        await page.click('#ask button');
+        await page.waitForSelector('#scores li');
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+        await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') });
+        expect(await violations(page)).toEqual([]);
+        await page.close();
+      },
+    );
+  },
+);
+
+async function learn(page: Page): Promise<void> {
+  await page.setInputFiles('#files', invented);
+  await page.waitForSelector('#result:not([hidden])', { timeout: 60_000 });
+}
+
+async function expectText(page: Page, selector: string, pattern: RegExp): Promise<void> {
+  await page.locator(selector, { hasText: pattern }).waitFor();
+}
+
+async function violations(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const axe = (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe;
+    const results = await axe.run();
+    return results.violations.map(
+      (violation) => `${violation.id}: ${violation.nodes.map((node) => node.html)}`,
+    );
+  });
+}
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}

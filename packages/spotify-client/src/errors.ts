@@ -3,16 +3,16 @@ const marker = Symbol.for('@ssrm/spotify-client/error');
 /** What went wrong, one code per error class. */
 export type SpotifyErrorCode =
   | 'aborted'
+  | 'argument'
   | 'auth'
-  | 'bad-request'
   | 'forbidden'
-  | 'invalid-argument'
   | 'network'
   | 'not-found'
   | 'rate-limit'
+  | 'request'
+  | 'response'
   | 'server'
-  | 'timeout'
-  | 'unexpected-response';
+  | 'timeout';
 
 /** What an error knows about the call that failed. Every text in it has been searched for secrets. */
 export interface SpotifyErrorDetails {
@@ -22,37 +22,38 @@ export interface SpotifyErrorDetails {
   readonly endpoint?: string | undefined;
   /** How long the server asks to wait, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
-  /** How often the request was sent. */
+  /** How often the request was sent; absent when it never was. */
   readonly attempts?: number | undefined;
   /** The raw text of the answer. */
   readonly body?: string | undefined;
   readonly cause?: unknown;
+  /** How many of the given items were done before, where a call had to be split. */
+  readonly completed?: number | undefined;
 }
 
 /**
  * Base of every error this package throws. The message says what was asked, what came and what to do;
  * no field ever holds a token, secret, code or verifier.
  */
-export class SpotifyError extends Error {
+export class SpotifyError<Details extends SpotifyErrorDetails = SpotifyErrorDetails> extends Error {
   /** The code of the class; absent on the base class. */
-  static readonly code?: SpotifyErrorCode;
-  override readonly name: string = 'SpotifyError';
-  readonly code: SpotifyErrorCode;
-  readonly status: number | undefined;
-  readonly endpoint: string | undefined;
-  readonly retryAfterMs: number | undefined;
-  readonly attempts: number;
-  readonly body: string | undefined;
+  declare static readonly code?: SpotifyErrorCode;
+  declare readonly code: SpotifyErrorCode;
+  declare readonly status: number | undefined;
+  declare readonly endpoint: string | undefined;
+  declare readonly retryAfterMs: number | undefined;
+  declare readonly attempts: number | undefined;
+  declare readonly body: string | undefined;
+  declare readonly completed: number | undefined;
 
-  constructor(message: string, details: SpotifyErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+  constructor(message: string, details: Details = {} as Details) {
+    const { cause, ...fields } = details;
+    super(message, cause ? { cause } : undefined);
     Object.defineProperty(this, marker, { value: true });
-    this.code = new.target.code as SpotifyErrorCode;
-    this.status = details.status;
-    this.endpoint = details.endpoint;
-    this.retryAfterMs = details.retryAfterMs;
-    this.attempts = details.attempts ?? 0;
-    this.body = details.body;
+    const { code } = new.target;
+    Object.assign(this, fields, { code });
+    // From the code, because minifiers rename classes: `not-found` is SpotifyNotFoundError.
+    this.name = `Spotify${code?.replace(/-?\b./g, (start) => start.slice(-1).toUpperCase())}Error`;
   }
 
   /** True for errors of this class from any copy of this package (`instanceof` fails across copies). */
@@ -60,17 +61,15 @@ export class SpotifyError extends Error {
     this: { readonly prototype: Instance; readonly code?: SpotifyErrorCode },
     value: unknown,
   ): value is Instance {
+    const { [marker]: isOurs, code } = (value ?? {}) as { readonly [marker]?: true; readonly code?: unknown };
     // biome-ignore lint/complexity/noThisInStatic: the class asked, which may be a subclass
-    const wanted = this.code;
-    if (typeof value !== 'object' || value === null || !(marker in value)) return false;
-    return wanted === undefined || (value as { readonly code?: unknown }).code === wanted;
+    return isOurs === true && code === (this.code ?? code);
   }
 }
 
 /** The caller's `AbortSignal` fired; `cause` is its reason. */
 export class SpotifyAbortedError extends SpotifyError {
   static override readonly code = 'aborted' as const;
-  override readonly name: string = 'SpotifyAbortedError';
 }
 
 /**
@@ -94,21 +93,16 @@ export type AuthErrorReason =
   | 'refused';
 
 /** No usable token. */
-export class SpotifyAuthError extends SpotifyError {
+export class SpotifyAuthError extends SpotifyError<
+  SpotifyErrorDetails & { readonly reason: AuthErrorReason }
+> {
   static override readonly code = 'auth' as const;
-  override readonly name: string = 'SpotifyAuthError';
-  readonly reason: AuthErrorReason;
-
-  constructor(message: string, details: SpotifyErrorDetails & { readonly reason: AuthErrorReason }) {
-    super(message, details);
-    this.reason = details.reason;
-  }
+  declare readonly reason: AuthErrorReason;
 }
 
 /** 400 and other refusals of the request itself; the message holds Spotify's own words. */
 export class SpotifyRequestError extends SpotifyError {
-  static override readonly code = 'bad-request' as const;
-  override readonly name: string = 'SpotifyRequestError';
+  static override readonly code = 'request' as const;
 }
 
 /**
@@ -132,33 +126,26 @@ export type ForbiddenReason =
   | 'unknown';
 
 /** 403, with the reason worked out from status, route and body. */
-export class SpotifyForbiddenError extends SpotifyError {
+export class SpotifyForbiddenError extends SpotifyError<
+  SpotifyErrorDetails & { readonly reason: ForbiddenReason }
+> {
   static override readonly code = 'forbidden' as const;
-  override readonly name: string = 'SpotifyForbiddenError';
-  readonly reason: ForbiddenReason;
-
-  constructor(message: string, details: SpotifyErrorDetails & { readonly reason: ForbiddenReason }) {
-    super(message, details);
-    this.reason = details.reason;
-  }
+  declare readonly reason: ForbiddenReason;
 }
 
 /** An argument that cannot be sent: a malformed id, an empty list, too many items. */
 export class SpotifyArgumentError extends SpotifyError {
-  static override readonly code = 'invalid-argument' as const;
-  override readonly name: string = 'SpotifyArgumentError';
+  static override readonly code = 'argument' as const;
 }
 
 /** No answer: connection refused, reset, cut off; in a browser also an answer without CORS headers. */
 export class SpotifyNetworkError extends SpotifyError {
   static override readonly code = 'network' as const;
-  override readonly name: string = 'SpotifyNetworkError';
 }
 
 /** 404. */
 export class SpotifyNotFoundError extends SpotifyError {
   static override readonly code = 'not-found' as const;
-  override readonly name: string = 'SpotifyNotFoundError';
 }
 
 /**
@@ -167,37 +154,26 @@ export class SpotifyNotFoundError extends SpotifyError {
 export type RateLimitReason = 'rate-limit' | 'quota' | 'budget';
 
 /** 429, or a call refused locally because one is still in force. */
-export class SpotifyRateLimitError extends SpotifyError {
+export class SpotifyRateLimitError extends SpotifyError<
+  SpotifyErrorDetails & { readonly reason: RateLimitReason; readonly until?: Date | undefined }
+> {
   static override readonly code = 'rate-limit' as const;
-  override readonly name: string = 'SpotifyRateLimitError';
-  readonly reason: RateLimitReason;
+  declare readonly reason: RateLimitReason;
   /** When to try again; absent when Spotify did not say. */
-  readonly until: Date | undefined;
-
-  constructor(
-    message: string,
-    details: SpotifyErrorDetails & { readonly reason: RateLimitReason; readonly until?: Date | undefined },
-  ) {
-    super(message, details);
-    this.reason = details.reason;
-    this.until = details.until;
-  }
+  declare readonly until: Date | undefined;
 }
 
 /** 5xx. */
 export class SpotifyServerError extends SpotifyError {
   static override readonly code = 'server' as const;
-  override readonly name: string = 'SpotifyServerError';
 }
 
 /** No whole answer within `timeoutMs` or `deadlineMs`. */
 export class SpotifyTimeoutError extends SpotifyError {
   static override readonly code = 'timeout' as const;
-  override readonly name: string = 'SpotifyTimeoutError';
 }
 
 /** A success status with a body that is not what the endpoint sends: HTML, nothing, damaged JSON. */
 export class SpotifyResponseError extends SpotifyError {
-  static override readonly code = 'unexpected-response' as const;
-  override readonly name: string = 'SpotifyResponseError';
+  static override readonly code = 'response' as const;
 }

@@ -1,21 +1,23 @@
-import type { Call, Transport } from '../request/transport.ts';
+import type { TransportOptions } from '../request/transport.ts';
 import type { SessionInfo } from './token.ts';
 
-/** What a client lends to its auth: the accounts service and the time. */
-export interface AuthContext {
-  readonly accountsUrl: string;
-  readonly transport: Transport;
-  readonly now: () => number;
-  /** Runs work with a deadline of its own, independent of the call that happened to start it. */
-  readonly run: <Result>(work: (call: Call) => Promise<Result>) => Promise<Result>;
+/** What a client lends to its auth; options that the auth has itself take precedence. */
+export interface AuthContext extends Pick<TransportOptions, 'fetch' | 'clock' | 'onEvent'> {
+  readonly accountsUrl?: string | undefined;
 }
 
-/** How a client gets its access token. Made by {@link bearerToken}, {@link clientCredentials}, {@link authorizationCode} or {@link pkce}. */
+/**
+ * How a client gets its access token. Made by {@link bearerToken}, {@link clientCredentials},
+ * {@link authorizationCode} or {@link pkce}.
+ */
 export interface SpotifyAuth {
-  /** A token that has not expired, renewed first where needed. */
-  accessToken(context: AuthContext): Promise<string>;
-  /** A token other than the rejected one, or `undefined` when there is no way to get one. */
-  renew(context: AuthContext, rejected: string): Promise<string | undefined>;
+  /**
+   * A token that has not expired, renewed first where needed.
+   *
+   * @param refused - A token that Spotify has just refused: another one is wanted.
+   * @returns `undefined` when there is no other.
+   */
+  accessToken(context: AuthContext, refused?: string): Promise<string | undefined>;
   /** Scopes and dates of the session, where there is one. */
   session?(): Promise<SessionInfo | undefined>;
   /** Forgets every token. */

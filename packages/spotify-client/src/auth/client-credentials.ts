@@ -1,6 +1,7 @@
-import { type SpotifyAuth, singleFlight } from './auth.ts';
+import { systemClock } from '../request/clock.ts';
+import { type AuthContext, type SpotifyAuth, singleFlight } from './auth.ts';
 import { requestToken } from './request-token.ts';
-import type { SpotifyToken } from './token.ts';
+import { isFresh, type SpotifyToken } from './token.ts';
 
 export interface ClientCredentialsOptions {
   readonly clientId: string;
@@ -8,21 +9,18 @@ export interface ClientCredentialsOptions {
 }
 
 /** The app's own token: catalogue endpoints only, nobody's data. For servers, which can keep the secret. */
-export function clientCredentials(options: ClientCredentialsOptions): SpotifyAuth {
-  const { clientId, clientSecret } = options;
+export function clientCredentials({ clientId, clientSecret }: ClientCredentialsOptions): SpotifyAuth {
   let token: SpotifyToken | undefined;
   const flight = singleFlight<string>();
-  const renew: SpotifyAuth['accessToken'] = (context) =>
-    flight(async () => {
-      const form = { grant_type: 'client_credentials' };
-      token = await context.run((call) => requestToken(context, call, { clientId, clientSecret }, form));
-      return token.accessToken;
-    });
   return {
-    accessToken: async (context) =>
-      token && context.now() < token.expiresAt - 30_000 ? token.accessToken : renew(context),
-    renew: async (context, rejected) =>
-      token && token.accessToken !== rejected ? token.accessToken : renew(context),
+    accessToken: async (context: AuthContext, refused?: string) => {
+      const { now } = context.clock ?? systemClock;
+      if (token && token.accessToken !== refused && isFresh(token, now())) return token.accessToken;
+      return flight(async () => {
+        token = await requestToken(context, { clientId, clientSecret }, { grant_type: 'client_credentials' });
+        return token.accessToken;
+      });
+    },
     signOut: async () => {
       token = undefined;
     },

@@ -1,12 +1,10 @@
-import {
-  type AuthErrorReason,
-  SpotifyAuthError,
-  SpotifyRequestError,
-  SpotifyResponseError,
-} from '../errors.ts';
-import type { Call } from '../request/transport.ts';
+import { type AuthErrorReason, SpotifyAuthError, SpotifyRequestError } from '../errors.ts';
+import { systemClock } from '../request/clock.ts';
+import { createTransport, type HttpRequest } from '../request/transport.ts';
 import type { AuthContext } from './auth.ts';
 import type { SpotifyToken } from './token.ts';
+
+export const defaultAccountsUrl = 'https://accounts.spotify.com';
 
 /** Credentials of an app; the secret only where it can be kept. */
 export interface ClientIdentity {
@@ -15,27 +13,27 @@ export interface ClientIdentity {
 }
 
 /**
- * Asks the accounts service for a token.
+ * Asks the accounts service for a token. Has a deadline of its own: the call that happens to need the token
+ * may be aborted while others wait for the same one.
  *
  * @param form - `grant_type` and what it needs.
  * @param previous - The token being refreshed: what the answer omits is taken from it.
  * @throws {@link SpotifyAuthError} for every refusal; a 5xx or a lost connection is thrown as what it is.
  */
 export async function requestToken(
-  context: AuthContext,
-  call: Call,
+  context: AuthContext & { readonly signal?: AbortSignal | undefined },
   identity: ClientIdentity,
   form: Readonly<Record<string, string>>,
   previous?: SpotifyToken,
 ): Promise<SpotifyToken> {
+  const { fetch, clock = systemClock, onEvent, signal } = context;
   const { clientId, clientSecret } = identity;
   const basic = clientSecret === undefined ? undefined : btoa(`${clientId}:${clientSecret}`);
-  const body = new URLSearchParams(basic ? form : { ...form, client_id: clientId });
-  const request = {
+  const request: HttpRequest = {
     method: 'POST',
-    url: `${context.accountsUrl}/api/token`,
+    url: `${context.accountsUrl ?? defaultAccountsUrl}/api/token`,
     route: '/api/token',
-    body,
+    body: new URLSearchParams(basic ? form : { ...form, client_id: clientId }),
     headers: {
       'content-type': 'application/x-www-form-urlencoded',
       ...(basic && { authorization: `Basic ${basic}` }),
@@ -43,20 +41,25 @@ export async function requestToken(
     // A code works once; a refresh may be repeated.
     idempotent: form.grant_type !== 'authorization_code',
     secrets: [clientSecret, basic, form.code, form.code_verifier, form.refresh_token],
-    privateBody: true,
-  } as const;
-  const askedAt = context.now();
+    isPrivate: true,
+  };
+  const send = createTransport({ fetch, clock, onEvent, deadlineMs: 60_000, retries: 4 });
+  const askedAt = clock.now();
   try {
-    return await context.transport.send(request, call, ({ text, status }) => {
-      const answer = readAnswer(text, status);
-      return {
-        accessToken: answer.access_token,
-        expiresAt: askedAt + (answer.expires_in ?? 3600) * 1000,
-        refreshToken: answer.refresh_token || previous?.refreshToken,
-        scopes: answer.scope?.split(' ').filter(Boolean) ?? previous?.scopes ?? [],
-        authorizedAt: previous ? previous.authorizedAt : form.code ? askedAt : undefined,
-      };
-    });
+    return await send(
+      request,
+      ({ text }) => {
+        const answer = readAnswer(text);
+        return {
+          accessToken: answer.access_token,
+          expiresAt: askedAt + (answer.expires_in ?? 3600) * 1000,
+          refreshToken: answer.refresh_token || previous?.refreshToken,
+          scopes: answer.scope?.split(' ').filter(Boolean) ?? previous?.scopes ?? [],
+          authorizedAt: previous ? previous.authorizedAt : form.code && askedAt,
+        } as SpotifyToken;
+      },
+      { signal },
+    );
   } catch (error) {
     throw SpotifyRequestError.isInstance(error) ? refusal(error) : error;
   }
@@ -69,28 +72,29 @@ interface TokenAnswer {
   readonly scope?: string;
 }
 
-function readAnswer(text: string, status: number): TokenAnswer {
-  try {
-    const answer = JSON.parse(text);
-    if (typeof answer.access_token === 'string') return answer;
-  } catch {
-    // Told below: the text itself may hold a token.
-  }
-  throw new SpotifyResponseError('POST /api/token answered something that is not a token.', {
-    endpoint: 'POST /api/token',
-    status,
-  });
+/** @throws whatever, where the text is not a token. */
+function readAnswer(text: string): TokenAnswer {
+  const answer = JSON.parse(text);
+  if (typeof answer.access_token !== 'string') throw answer;
+  return answer;
 }
 
+const refusals: readonly (readonly [RegExp, AuthErrorReason, string])[] = [
+  [/invalid_grant/, 'reauthorization-required', 'Sign in again.'],
+  [/invalid_client/, 'invalid-client', 'Check client id and secret.'],
+  [/^/, 'refused', ''],
+];
+
 function refusal(error: SpotifyRequestError): SpotifyAuthError {
-  const reason: AuthErrorReason = /invalid_grant/.test(error.body ?? '')
-    ? 'reauthorization-required'
-    : /invalid_client/.test(error.body ?? '')
-      ? 'invalid-client'
-      : 'refused';
-  const advice = {
-    'reauthorization-required': 'The sign-in is no longer valid: sign in again.',
-    'invalid-client': 'Check the client id and secret.',
-  }[reason as string];
-  return new SpotifyAuthError(`${error.message} ${advice ?? ''}`.trim(), { ...error, reason });
+  const [, reason, advice] = refusals.find(([pattern]) =>
+    pattern.test(error.body ?? ''),
+  ) as (typeof refusals)[0];
+  const { status, endpoint, attempts, body } = error;
+  return new SpotifyAuthError(`${error.message} ${advice}`.trim(), {
+    status,
+    endpoint,
+    attempts,
+    body,
+    reason,
+  });
 }

@@ -14,25 +14,21 @@ export interface SessionInfo {
   readonly scopes: readonly string[];
   readonly expiresAt: Date;
   readonly authorizedAt: Date | undefined;
-  /** Six months after the consent; the refresh token is refused from then on. */
+  /** 181 days after the consent: the refresh token is refused after six months, however often it was used. */
   readonly reauthorizeBy: Date | undefined;
 }
 
+/** The shortest that six months can be, from 31 August on. */
+const sixMonthsMs = 181 * 86_400_000;
+
 /** The token without its secrets. */
-export function sessionInfo(token: SpotifyToken): SessionInfo {
-  const { scopes, expiresAt, authorizedAt } = token;
-  let reauthorizeBy: Date | undefined;
-  if (authorizedAt !== undefined) {
-    reauthorizeBy = new Date(authorizedAt);
-    const month = reauthorizeBy.getUTCMonth() + 6;
-    reauthorizeBy.setUTCMonth(month);
-    // 31 August + 6 months is not in March.
-    if (reauthorizeBy.getUTCMonth() !== month % 12) reauthorizeBy.setUTCDate(0);
-  }
-  return {
-    scopes,
-    expiresAt: new Date(expiresAt),
-    authorizedAt: authorizedAt === undefined ? undefined : new Date(authorizedAt),
-    reauthorizeBy,
-  };
+export function sessionInfo({ scopes, expiresAt, authorizedAt }: SpotifyToken): SessionInfo {
+  const at = (ms: number): Date | undefined =>
+    authorizedAt === undefined ? undefined : new Date(authorizedAt + ms);
+  return { scopes, expiresAt: new Date(expiresAt), authorizedAt: at(0), reauthorizeBy: at(sixMonthsMs) };
+}
+
+/** Whether the token lasts long enough to reach Spotify: 30 seconds. */
+export function isFresh(token: SpotifyToken, now: number): boolean {
+  return now < token.expiresAt - 30_000;
 }

@@ -1,9 +1,9 @@
-import { SpotifyAuthError, SpotifyRequestError } from '../errors.ts';
+import { type AuthErrorReason, SpotifyAuthError } from '../errors.ts';
+import { systemClock } from '../request/clock.ts';
 import { type AuthContext, type SpotifyAuth, singleFlight } from './auth.ts';
-import { createAuthContext, defaultAccountsUrl } from './auth-context.ts';
 import { base64Url, randomText } from './random-text.ts';
-import { type ClientIdentity, requestToken } from './request-token.ts';
-import { type SpotifyToken, sessionInfo } from './token.ts';
+import { type ClientIdentity, defaultAccountsUrl, requestToken } from './request-token.ts';
+import { isFresh, type SessionInfo, type SpotifyToken, sessionInfo } from './token.ts';
 import { memoryTokenStore, type TokenStore } from './token-store.ts';
 
 /** Where a sign-in that was started waits for its callback: `sessionStorage`, say. */
@@ -41,7 +41,7 @@ export interface UserAuth extends SpotifyAuth {
    * @throws {@link SpotifyAuthError} `state-mismatch`, `access-denied` and the refusals of the accounts service.
    */
   finishSignIn(callbackUrl: string, options?: { readonly signal?: AbortSignal }): Promise<void>;
-  session(): Promise<ReturnType<typeof sessionInfo> | undefined>;
+  session(): Promise<SessionInfo | undefined>;
   signOut(): Promise<void>;
 }
 
@@ -52,8 +52,6 @@ interface Pending {
 }
 
 const pendingKey = 'ssrm.spotify.sign-in';
-/** A token is renewed this long before it expires, so that it does not expire on its way. */
-const marginMs = 30_000;
 
 /** Both user flows; they differ in the secret and the verifier. */
 export function createUserAuth(options: UserAuthOptions, clientSecret: string | undefined): UserAuth {
@@ -70,15 +68,17 @@ export function createUserAuth(options: UserAuthOptions, clientSecret: string | 
   };
 
   /** Renews under the store's lock; another process may have done it by the time the lock is ours. */
-  const renew = (context: AuthContext, isStale: (token: SpotifyToken) => boolean): Promise<string> =>
+  const renew = (context: AuthContext, isUsable: (token: SpotifyToken) => boolean): Promise<string> =>
     flight(() =>
       store.exclusive(async () => {
         const token = await store.read();
-        if (token && !isStale(token)) return token.accessToken;
-        if (!token?.refreshToken) throw signInRequired();
+        if (token && isUsable(token)) return token.accessToken;
+        if (!token) throw refusal('sign-in-required', 'Nobody is signed in. Sign in first.');
+        if (!token.refreshToken)
+          throw refusal('reauthorization-required', 'The token has expired. Sign in again.');
         const form = { grant_type: 'refresh_token', refresh_token: token.refreshToken };
         try {
-          const next = await context.run((call) => requestToken(context, call, identity, form, token));
+          const next = await requestToken(own(context), identity, form, token);
           await store.write(next);
           return next.accessToken;
         } catch (error) {
@@ -89,18 +89,24 @@ export function createUserAuth(options: UserAuthOptions, clientSecret: string | 
         }
       }),
     );
+  const own = (context: AuthContext): AuthContext => ({
+    ...context,
+    accountsUrl: options.accountsUrl ?? context.accountsUrl,
+    fetch: options.fetch ?? context.fetch,
+  });
 
   return {
-    async accessToken(context) {
-      const isExpired = (token: SpotifyToken): boolean => context.now() >= token.expiresAt - marginMs;
+    async accessToken(context, refused) {
+      const { now } = context.clock ?? systemClock;
+      const isUsable = (token: SpotifyToken): boolean =>
+        token.accessToken !== refused && isFresh(token, now());
       const token = await store.read();
-      return token && !isExpired(token) ? token.accessToken : renew(context, isExpired);
+      return token && isUsable(token) ? token.accessToken : renew(context, isUsable);
     },
-    renew: (context, rejected) => renew(context, (token) => token.accessToken === rejected),
     async startSignIn({ redirectUri = options.redirectUri, showDialog = false } = {}) {
       const state = randomText(32);
       const verifier = clientSecret === undefined ? randomText(64) : undefined;
-      pending = JSON.stringify({ state, redirectUri, verifier } satisfies Partial<Pending> | object);
+      pending = JSON.stringify({ state, redirectUri, verifier });
       options.pendingStorage?.setItem(pendingKey, pending);
       const query = new URLSearchParams({
         response_type: 'code',
@@ -117,21 +123,20 @@ export function createUserAuth(options: UserAuthOptions, clientSecret: string | 
       const attempt = takePending();
       const query = new URL(callbackUrl, attempt?.redirectUri).searchParams;
       if (!attempt || query.get('state') !== attempt.state) {
-        throw new SpotifyAuthError(
-          'This callback does not belong to a sign-in that was started here. Start the sign-in again.',
-          { reason: 'state-mismatch' },
-        );
+        throw refusal('state-mismatch', 'The callback belongs to no sign-in started here. Sign in again.');
       }
       const code = query.get('code');
-      if (!code) throw declined(query.get('error'));
+      if (!code) {
+        const isDenied = query.get('error') === 'access_denied';
+        throw refusal(isDenied ? 'access-denied' : 'refused', 'Spotify sent no code back. Sign in again.');
+      }
       const form = {
         grant_type: 'authorization_code',
         code,
         redirect_uri: attempt.redirectUri,
         ...(attempt.verifier && { code_verifier: attempt.verifier }),
       };
-      const context = createAuthContext(options, signal);
-      await store.write(await context.run((call) => requestToken(context, call, identity, form)));
+      await store.write(await requestToken({ ...own({}), signal }, identity, form));
     },
     async session() {
       const token = await store.read();
@@ -144,17 +149,8 @@ export function createUserAuth(options: UserAuthOptions, clientSecret: string | 
   };
 }
 
-function declined(error: string | null): Error {
-  if (error === 'access_denied') {
-    return new SpotifyAuthError('The sign-in was declined at Spotify.', { reason: 'access-denied' });
-  }
-  return new SpotifyRequestError(
-    `Spotify sent no code back (${String(error).slice(0, 60)}). Start the sign-in again.`,
-  );
-}
-
-function signInRequired(): SpotifyAuthError {
-  return new SpotifyAuthError('Nobody is signed in. Sign in first.', { reason: 'sign-in-required' });
+function refusal(reason: AuthErrorReason, message: string): SpotifyAuthError {
+  return new SpotifyAuthError(message, { reason });
 }
 
 async function challengeOf(verifier: string): Promise<string> {

@@ -1,5 +1,4 @@
-import type { EndpointRequest } from '../client.ts';
-import type { HttpResponse } from '../request/transport.ts';
+import type { EndpointRequest, SpotifyClient } from '../client.ts';
 
 /** What a cached answer is kept as. */
 export interface CacheEntry {
@@ -19,11 +18,8 @@ export interface CacheStore {
 
 /** Opt-in cache of GET answers; made by {@link createCache}. */
 export interface SpotifyCache {
-  /** The cached value while it is fresh; otherwise what `load` gets, conditionally where there is an ETag. */
-  through<Result>(
-    request: EndpointRequest,
-    load: (headers: Readonly<Record<string, string>>) => Promise<{ response: HttpResponse; value: Result }>,
-  ): Promise<Result>;
+  /** The same `request`, with fresh values taken from the cache. */
+  wrap(request: SpotifyClient['request']): SpotifyClient['request'];
   /** A fresh value, without a request. */
   peek<Result>(request: EndpointRequest): Promise<Result | undefined>;
   /** Keeps a value that came by another way, such as a batch. */

@@ -1,5 +1,6 @@
-import type { RequestOptions, SpotifyClient } from '../client.ts';
+import type { SpotifyClient } from '../client.ts';
 import { type Paged, type PageOptions, paged } from '../paging/paged.ts';
+import type { RequestOptions } from '../request/transport.ts';
 import type { Artist, Track } from '../types/catalogue.ts';
 import type { Open } from '../types/common.ts';
 import type { CurrentUser } from '../types/user.ts';

@@ -1,5 +1,6 @@
-import type { EndpointRequest, RequestOptions, SpotifyClient } from '../client.ts';
+import type { EndpointRequest, SpotifyClient } from '../client.ts';
 import { SpotifyRequestError, SpotifyResponseError } from '../errors.ts';
+import type { RequestOptions } from '../request/transport.ts';
 
 /** One page as Spotify sends it. Rows can be `null`. */
 export interface Page<Item> {
@@ -43,6 +44,8 @@ export interface PagedRoute<Item> {
   readonly maxLimit: number;
   /** Largest page for extended mode, where it differs. */
   readonly extendedLimit?: number;
+  /** Largest offset the endpoint takes. @default no limit */
+  readonly maxOffset?: number;
   /** Where the page is in the answer. @default the answer itself */
   readonly select?: (answer: never) => Page<Item> | undefined;
 }
@@ -51,7 +54,13 @@ export interface PagedRoute<Item> {
 export function paged<Item>(
   client: SpotifyClient,
   { limit, offset, ...options }: PageOptions,
-  { request, maxLimit, extendedLimit = maxLimit, select }: PagedRoute<Item>,
+  {
+    request,
+    maxLimit,
+    extendedLimit = maxLimit,
+    maxOffset = Number.POSITIVE_INFINITY,
+    select,
+  }: PagedRoute<Item>,
 ): Paged<Item> {
   const { route } = request;
 
@@ -100,7 +109,7 @@ export function paged<Item>(
       yield page;
       before = content;
       position = Math.max(position, page.offset ?? 0) + page.items.length;
-      if (page.next === null || position >= (page.total ?? Number.POSITIVE_INFINITY)) return;
+      if (page.next === null || position >= (page.total ?? position + 1) || position > maxOffset) return;
       place = page.next ? placeOf(page.next) : { offset: position };
     }
   }

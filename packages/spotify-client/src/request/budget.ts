@@ -1,36 +1,36 @@
 import { SpotifyRateLimitError } from '../errors.ts';
 
-/** How many requests a client may send. Spotify's own quota rolls over 24 hours. */
-export interface RequestBudget {
-  readonly requests: number;
-  /** Length of the rolling window in milliseconds. @default 24 hours */
+export interface BudgetOptions {
+  /** Requests allowed within the window. @default no limit: only count */
+  readonly requests?: number;
+  /** Length of the rolling window in milliseconds. @default 24 hours, as Spotify's quota */
   readonly windowMs?: number;
 }
 
-/** Counts requests and refuses those beyond the budget. */
-export interface Budget {
+/** Counts a client's requests, or those of several that share it, and refuses those beyond its limit. */
+export interface RequestBudget {
   /** @throws {@link SpotifyRateLimitError} with reason `budget` and the time at which there is room again. */
-  readonly spend: (endpoint: string) => void;
-  readonly usage: () => Readonly<Record<string, number>>;
+  spend(endpoint: string, now: number): void;
+  /** Requests sent so far, by endpoint. */
+  usage(): Readonly<Record<string, number>>;
 }
 
-export function createBudget(limit: RequestBudget | undefined, now: () => number): Budget {
+/** A budget for the `budget` option of a client. */
+export function createBudget(options: BudgetOptions = {}): RequestBudget {
+  const { requests = Number.POSITIVE_INFINITY, windowMs = 86_400_000 } = options;
   const counts: Record<string, number> = {};
   const sentAt: number[] = [];
   return {
-    spend(endpoint) {
-      if (limit) {
-        const { requests, windowMs = 86_400_000 } = limit;
-        while (sentAt[0] !== undefined && sentAt[0] <= now() - windowMs) sentAt.shift();
-        if (sentAt.length >= requests) {
-          const until = new Date((sentAt[0] ?? now()) + windowMs);
-          throw new SpotifyRateLimitError(
-            `${endpoint} was not sent: the budget of ${requests} requests is used up until ${until.toISOString()}.`,
-            { reason: 'budget', until, endpoint, retryAfterMs: Number(until) - now() },
-          );
-        }
-        sentAt.push(now());
+    spend(endpoint, now) {
+      while (sentAt[0] !== undefined && sentAt[0] <= now - windowMs) sentAt.shift();
+      if (sentAt.length >= requests) {
+        const until = new Date((sentAt[0] ?? now) + windowMs);
+        throw new SpotifyRateLimitError(
+          `${endpoint} was not sent: budget of ${requests} requests. Try again ${until.toISOString()}.`,
+          { reason: 'budget', until, endpoint, retryAfterMs: Number(until) - now },
+        );
       }
+      sentAt.push(now);
       counts[endpoint] = (counts[endpoint] ?? 0) + 1;
     },
     usage: () => ({ ...counts }),

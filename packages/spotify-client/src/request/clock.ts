@@ -10,43 +10,11 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => Date.now(),
   wait: (ms, signal) =>
-    abortable(signal, (resolve) => {
+    new Promise((resolve, reject) => {
       const timer = setTimeout(resolve, ms);
-      return () => clearTimeout(timer);
+      signal.addEventListener('abort', () => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      });
     }),
 };
-
-/**
- * A promise that rejects with the signal's reason when it fires first.
- *
- * @param start - Starts the work and returns what stops it.
- */
-export function abortable<Result>(
-  signal: AbortSignal,
-  start: (resolve: (value: Result) => void, reject: (reason: unknown) => void) => (() => void) | undefined,
-): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    let stop: (() => void) | undefined;
-    const onAbort = (): void => {
-      stop?.();
-      reject(signal.reason);
-    };
-    const settle =
-      <Value>(done: (value: Value) => void) =>
-      (value: Value): void => {
-        signal.removeEventListener('abort', onAbort);
-        done(value);
-      };
-    if (signal.aborted) return onAbort();
-    signal.addEventListener('abort', onAbort);
-    stop = start(settle(resolve), settle(reject));
-  });
-}
-
-/** The promise's result, unless the signal fires first; then its reason is thrown. */
-export function withSignal<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  return abortable(signal, (resolve, reject) => {
-    promise.then(resolve, reject);
-    return undefined;
-  });
-}

@@ -1,26 +1,23 @@
 import type { SpotifyErrorCode } from '../errors.ts';
 
+/** What all events hold. None holds a header, a body or a query. */
+export interface SpotifyEventBase {
+  /** Method and route template, such as `GET /tracks/{id}`. */
+  readonly endpoint: string;
+  /** Address without query. */
+  readonly url: string;
+  /** How often this call has been sent so far. */
+  readonly attempts: number;
+}
+
 /**
- * What the client is doing, for logs and progress. No event holds a header, a body or a query string.
+ * What the client is doing, for logs and progress.
  *
- * - `request`: about to be sent; `attempt` counts from 1.
- * - `response`: answered.
- * - `wait`: the next try of this call comes after `waitMs`, because of `code`.
+ * - `request`: about to be sent.
+ * - `response`: answered, after `durationMs`.
+ * - `wait`: the next try of this call comes after `waitMs`, because of an error with this code.
  */
 export type SpotifyEvent =
-  | { readonly type: 'request'; readonly endpoint: string; readonly path: string; readonly attempt: number }
-  | {
-      readonly type: 'response';
-      readonly endpoint: string;
-      readonly path: string;
-      readonly attempt: number;
-      readonly status: number;
-      readonly durationMs: number;
-    }
-  | {
-      readonly type: 'wait';
-      readonly endpoint: string;
-      readonly path: string;
-      readonly waitMs: number;
-      readonly code: SpotifyErrorCode;
-    };
+  | (SpotifyEventBase & { readonly type: 'request' })
+  | (SpotifyEventBase & { readonly type: 'response'; readonly status: number; readonly durationMs: number })
+  | (SpotifyEventBase & { readonly type: 'wait'; readonly waitMs: number; readonly code: SpotifyErrorCode });

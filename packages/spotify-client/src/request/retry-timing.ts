@@ -15,7 +15,6 @@ export function backoffMs(retry: number, random: number): number {
  * @returns `undefined` when the header is absent or unreadable (browsers do not show it to scripts).
  */
 export function retryAfterMs(header: string | null, now: number): number | undefined {
-  if (!header) return undefined;
-  const wait = Number.isNaN(Number(header)) ? Date.parse(header) - now : Number(header) * 1000;
-  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+  const ms = Number(header) * 1000 || Date.parse(header ?? '') - now;
+  return ms >= 0 ? ms : header === '0' ? 0 : undefined;
 }

@@ -1,24 +1,23 @@
 import { createFetch } from 'ofetch';
 import {
-  type RateLimitReason,
   SpotifyAbortedError,
   SpotifyError,
   SpotifyNetworkError,
-  SpotifyRateLimitError,
+  type SpotifyRateLimitError,
   SpotifyTimeoutError,
 } from '../errors.ts';
-import { type Clock, withSignal } from './clock.ts';
+import type { RequestBudget } from './budget.ts';
+import { type Clock, systemClock } from './clock.ts';
 import type { SpotifyEvent } from './events.ts';
-import { createLimiter } from './limiter.ts';
-import { linkSignal } from './linked-signal.ts';
 import { redact } from './redact.ts';
-import { responseError } from './response-error.ts';
-import { backoffMs } from './retry-timing.ts';
+import { rateLimitError, responseError } from './response-error.ts';
+import { backoffMs, retryAfterMs } from './retry-timing.ts';
+import { within } from './within.ts';
 
 /** Query parameters by their wire names; absent ones are not sent. */
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** One HTTP request, whole except for what the call adds. */
+/** One HTTP request. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
@@ -26,27 +25,23 @@ export interface HttpRequest {
   readonly route: string;
   readonly query?: Query | undefined;
   readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Safe to send twice. */
   readonly idempotent: boolean;
   /** Never to appear in an error. */
-  readonly secrets: readonly (string | undefined)[];
-  /** A success body holds secrets, so it is not kept on errors. */
-  readonly privateBody?: boolean;
+  readonly secrets?: readonly (string | undefined)[];
+  /** A success holds secrets too, so that its text is never kept. */
+  readonly isPrivate?: boolean;
+  /** The bearer token; called again with the token that was refused, once. `undefined` = there is no other. */
+  readonly token?: (refused?: string) => Promise<string | undefined>;
 }
 
-/** A success answer (2xx, or 304 to a conditional request). */
+/** An answer; `ok` for 2xx, and for 304, which answers conditional requests. */
 export interface HttpResponse {
+  readonly ok: boolean;
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-}
-
-/** One call of the user's: its signal (deadline included), its deadline and how often it was sent. */
-export interface Call {
-  readonly signal: AbortSignal;
-  readonly deadlineAt: number;
-  attempts: number;
 }
 
 /** How patient a client is. */
@@ -61,216 +56,200 @@ export interface RequestLimits {
   readonly maxRetryAfterMs?: number | undefined;
 }
 
-/** {@link RequestLimits} with the defaults filled in. */
-export type ResolvedLimits = { readonly [Name in keyof RequestLimits]-?: number };
-
-export interface TransportSettings extends ResolvedLimits {
-  readonly fetch: typeof fetch | undefined;
-  readonly clock: Clock;
-  readonly concurrency: number;
-  readonly onEvent: ((event: SpotifyEvent) => void) | undefined;
-  /** Called before each request; throws to refuse it. */
-  readonly beforeRequest: (endpoint: string) => void;
+/** Options of every call. */
+export interface RequestOptions extends RequestLimits {
+  /** Ends the call, in every wait too, with {@link SpotifyAbortedError}. */
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** Sends requests with retries, a shared cool-down and a limit on concurrency. */
-export interface Transport {
-  /** @param accept - Judges a success body; throws {@link SpotifyResponseError} to have it fetched again. */
-  send<Result>(
-    request: HttpRequest,
-    call: Call,
-    accept: (response: HttpResponse) => Result,
-    limits?: RequestLimits,
-  ): Promise<Result>;
+export interface TransportOptions extends RequestLimits {
+  /** @default the global fetch */
+  readonly fetch?: typeof fetch | undefined;
+  /** Requests under way at once. @default 4 */
+  readonly concurrency?: number | undefined;
+  /** Counts requests and refuses those beyond its limit. @default none */
+  readonly budget?: RequestBudget | undefined;
+  /** Told of every request, answer and wait; never of a header, a body or a query. */
+  readonly onEvent?: ((event: SpotifyEvent) => void) | undefined;
+  /** Replaced in tests. @default the system's */
+  readonly clock?: Clock | undefined;
 }
 
-const hopeless = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/;
+/**
+ * Sends a request with retries, a shared cool-down and a limit on concurrency.
+ *
+ * @param accept - Reads a success; whatever it throws makes it a failed attempt ({@link SpotifyResponseError}).
+ */
+export type Transport = <Result>(
+  request: HttpRequest,
+  accept: (response: HttpResponse) => Result,
+  options?: RequestOptions,
+) => Promise<Result>;
 
-export function createTransport(settings: TransportSettings): Transport {
-  const { clock } = settings;
-  const limiter = createLimiter(settings.concurrency);
-  const quotaUntil = new Map<string, number>();
+/** Failures that another try does not mend, except for a server that is just starting. */
+const hopeless = /REFUSED|NOTFOUND/;
+const transient = /network|server|timeout|response/;
+
+// Longer than most: the steps of a call share its signal, its count of attempts and the client's cool-down.
+export function createTransport(settings: TransportOptions): Transport {
+  const { clock = systemClock, concurrency = 4, budget, onEvent } = settings;
+  const queue: [AbortSignal, () => void][] = [];
+  let running = 0;
   let coolUntil = 0;
+  const quotaUntil: Record<string, number> = {};
 
-  /** Waits out the shared cool-down; refuses when it, or a quota, lasts too long. */
-  async function coolDown(endpoint: string, call: Call, maxMs: number): Promise<void> {
-    const refuse = (reason: RateLimitReason, until: number): never => {
-      const date = new Date(until);
-      const message = `${endpoint} was not sent: a ${reason} lasts until ${date.toISOString()}. Try again then.`;
-      const wait = until - clock.now();
-      throw new SpotifyRateLimitError(message, {
-        reason,
-        until: date,
-        retryAfterMs: wait,
-        endpoint,
-        attempts: call.attempts,
-      });
-    };
-    const quota = quotaUntil.get(endpoint) ?? 0;
-    if (quota > clock.now()) refuse('quota', quota);
-    for (let wait = coolUntil - clock.now(); wait > 0; wait = coolUntil - clock.now()) {
-      if (wait > maxMs || coolUntil > call.deadlineAt) refuse('rate-limit', coolUntil);
-      await clock.wait(wait, call.signal);
+  /** Waits for one of the places. */
+  const enter = (signal: AbortSignal): Promise<void> | undefined => {
+    if (running < concurrency) running++;
+    else return new Promise((go) => queue.push([signal, go]));
+  };
+  /** Hands the place on to the first who still wants it. */
+  const leave = (): void => {
+    let next = queue.shift();
+    while (next?.[0].aborted) next = queue.shift();
+    if (next) next[1]();
+    else running--;
+  };
+
+  return (request, accept, options = {}) => {
+    const { method, route, url, idempotent, token: getToken } = request;
+    const {
+      timeoutMs = settings.timeoutMs ?? 20_000,
+      deadlineMs = settings.deadlineMs ?? 120_000,
+      retries = settings.retries ?? 8,
+      maxRetryAfterMs = settings.maxRetryAfterMs ?? 30_000,
+    } = options;
+    const endpoint = `${method} ${route}`;
+    const deadlineAt = clock.now() + deadlineMs;
+    const about = { endpoint, attempts: 0 };
+    let token: string | undefined;
+    const emit = (event: object): void => onEvent?.({ ...about, url, ...event } as SpotifyEvent);
+    const clean = (text: string): string => redact(text, [token, ...(request.secrets ?? [])]);
+    const timeout = (ms: number): SpotifyError =>
+      new SpotifyTimeoutError(`${endpoint} took over ${ms} ms.`, about);
+
+    /** Waits out the cool-down; refuses when it, or a quota, lasts too long. */
+    async function coolDown(signal: AbortSignal): Promise<void> {
+      for (;;) {
+        const now = clock.now();
+        const quota = (quotaUntil[endpoint] ?? 0) - now;
+        const wait = quota > 0 ? quota : coolUntil - now;
+        if (wait <= 0) return;
+        if (quota > 0 || wait > maxRetryAfterMs || now + wait > deadlineAt) {
+          const details = { ...about, retryAfterMs: wait };
+          throw rateLimitError(`${endpoint} was not sent.`, quota > 0 ? 'quota' : 'rate-limit', details, now);
+        }
+        await clock.wait(wait, signal);
+      }
     }
-  }
 
-  async function attempt(request: HttpRequest, call: Call, timeoutMs: number): Promise<HttpResponse> {
-    const path = new URL(request.url).pathname;
-    const endpoint = `${request.method} ${request.route}`;
-    settings.beforeRequest(endpoint);
-    const number = ++call.attempts;
-    const link = linkSignal(
-      call.signal,
-      timeoutMs,
-      (reason) => reason,
-      () =>
-        new SpotifyTimeoutError(`${endpoint} gave no whole answer within ${timeoutMs} ms.`, {
-          endpoint,
-          attempts: number,
-        }),
-    );
-    const startedAt = clock.now();
-    settings.onEvent?.({ type: 'request', endpoint, path, attempt: number });
-    try {
-      const response = await withSignal(
-        createFetch({ fetch: settings.fetch ?? globalThis.fetch }).raw(request.url, {
-          method: request.method,
-          query: request.query as Record<string, unknown>,
-          body: request.body as Record<string, unknown>,
-          headers: request.headers as Record<string, string>,
-          signal: link.signal,
-          redirect: 'manual',
-          retry: false,
-          ignoreResponseError: true,
-          responseType: 'text',
-        }),
-        link.signal,
-      );
-      const { status, headers, _data = '' } = response;
-      settings.onEvent?.({
-        type: 'response',
-        endpoint,
-        path,
-        attempt: number,
-        status,
-        durationMs: clock.now() - startedAt,
-      });
-      return { status, headers, text: _data };
-    } catch (error) {
-      throw SpotifyError.isInstance(error) ? error : networkError(error, request, endpoint, number);
-    } finally {
-      link.release();
+    async function attempt(signal: AbortSignal): Promise<HttpResponse> {
+      budget?.spend(endpoint, clock.now());
+      about.attempts++;
+      emit({ type: 'request' });
+      const startedAt = clock.now();
+      try {
+        const { ok, status, headers, _data } = await createFetch({ fetch: settings.fetch ?? fetch }).raw(
+          url,
+          {
+            method,
+            query: request.query as Record<string, unknown>,
+            body: request.body as Record<string, unknown>,
+            headers: { ...request.headers, ...(token && { authorization: `Bearer ${token}` }) },
+            signal,
+            redirect: 'manual',
+            retry: false,
+            ignoreResponseError: true,
+            responseType: 'text',
+          },
+        );
+        emit({ type: 'response', status, durationMs: clock.now() - startedAt });
+        return { ok: ok || status === 304, status, headers, text: _data ?? '' };
+      } catch (error) {
+        // Only the words and the system's code are kept: what `fetch` throws may hold headers.
+        let root = error as Error & { readonly code?: string; readonly cause?: typeof root };
+        while (root.cause) root = root.cause;
+        const { message, code } = root;
+        const cause = Object.assign(new Error(clean(`${message}`)), { code });
+        const hint = code ? 'Check the address' : 'Perhaps a hidden 429';
+        const said = `${endpoint} got no answer. ${hint}: ${cause.message}`;
+        throw new SpotifyNetworkError(said, { ...about, cause });
+      }
     }
-  }
 
-  /** Milliseconds until the next try; `undefined` when the failure is final. */
-  function nextWait(error: SpotifyError, retry: number, idempotent: boolean): number | undefined {
-    const backoff = backoffMs(retry, Math.random());
-    if (SpotifyRateLimitError.isInstance(error)) {
-      return error.reason === 'rate-limit' ? (error.retryAfterMs ?? 1000 + 4 * backoff) : undefined;
-    }
-    const transient = ['network', 'server', 'timeout', 'unexpected-response'].includes(error.code);
-    if (!transient || !idempotent) return undefined;
-    return retry > 1 && hopeless.test(error.message) ? undefined : backoff;
-  }
-
-  return {
-    async send(request, call, accept, limits = {}) {
-      const { timeoutMs, retries, maxRetryAfterMs } = { ...settings, ...defined(limits) };
-      const key = `${request.method} ${request.route}`;
+    async function run(signal: AbortSignal): Promise<ReturnType<typeof accept>> {
+      token = await getToken?.();
+      let renewed = false;
       for (let retry = 0; ; retry++) {
         try {
-          const response = await limiter.run(call.signal, async () => {
-            await coolDown(key, call, maxRetryAfterMs);
-            return attempt(request, call, timeoutMs);
-          });
-          if (response.status >= 200 && response.status < 300) return accept(response);
-          if (response.status === 304 && request.headers?.['if-none-match']) return accept(response);
-          throw responseError(request, response, call.attempts, clock.now());
-        } catch (error) {
-          // The call's own signal fired: its reason is already the right error.
-          if (!SpotifyError.isInstance(error) || call.signal.aborted) throw error;
-          const wait = nextWait(error, retry, request.idempotent);
-          if (SpotifyRateLimitError.isInstance(error) && error.reason === 'quota') {
-            quotaUntil.set(key, Number(error.until ?? 0));
+          await enter(signal);
+          let response: HttpResponse;
+          try {
+            signal.throwIfAborted();
+            await coolDown(signal);
+            response = await within(
+              signal,
+              timeoutMs,
+              (_aborted, reason) => reason ?? timeout(timeoutMs),
+              attempt,
+            );
+          } finally {
+            leave();
           }
-          if (wait === undefined) throw error;
+          const { ok, status, headers, text } = response;
+          try {
+            if (ok) return accept(response);
+          } catch {
+            // Told below.
+          }
+          throw responseError(
+            {
+              ...about,
+              status,
+              body: ok && request.isPrivate ? '' : clean(text),
+              retryAfterMs: retryAfterMs(headers.get('retry-after'), clock.now()),
+            },
+            `${method} ${clean(url)}`,
+            clock.now(),
+          );
+        } catch (error) {
+          if (!SpotifyError.isInstance(error) || signal.aborted) throw error;
+          if (error.status === 401 && getToken && !renewed) {
+            renewed = true;
+            const next = await getToken(token);
+            if (next) {
+              token = next;
+              continue;
+            }
+          }
+          const backoff = backoffMs(retry, Math.random());
+          const { reason, until } = error as SpotifyRateLimitError;
+          const systemCode = (error.cause as { readonly code?: string } | undefined)?.code;
+          let wait = idempotent && transient.test(error.code) ? backoff : Number.NaN;
+          if (reason === 'rate-limit') wait = error.retryAfterMs ?? 1000 + 4 * backoff;
+          if (reason === 'quota') quotaUntil[endpoint] = +(until ?? 0);
           const resumeAt = clock.now() + wait;
-          // An answer that a browser hides may be a 429, so everybody waits.
-          if (error.code === 'rate-limit' || isOpaque(error)) coolUntil = Math.max(coolUntil, resumeAt);
-          if (retry >= retries || wait > maxRetryAfterMs || resumeAt > call.deadlineAt) throw error;
-          const { pathname: path } = new URL(request.url);
-          settings.onEvent?.({ type: 'wait', endpoint: key, path, waitMs: wait, code: error.code });
-          await clock.wait(wait, call.signal);
+          // What a browser hides may be a 429, so everybody waits.
+          if (reason === 'rate-limit' || (error.code === 'network' && !systemCode)) {
+            coolUntil = Math.max(coolUntil, resumeAt || 0);
+          }
+          const isFinal = retry >= retries || (retry > 1 && hopeless.test(`${systemCode}`));
+          // Written so that NaN, which stands for "never", throws.
+          if (isFinal || !(wait <= maxRetryAfterMs && resumeAt <= deadlineAt)) throw error;
+          emit({ type: 'wait', waitMs: wait, code: error.code });
+          await clock.wait(wait, signal);
         }
       }
-    },
+    }
+
+    return within(
+      options.signal,
+      deadlineMs,
+      (aborted, cause) =>
+        aborted
+          ? new SpotifyAbortedError(`${endpoint} was aborted.`, { ...about, cause })
+          : timeout(deadlineMs),
+      run,
+    );
   };
-}
-
-/** The given settings, without those that are `undefined`. */
-function defined(limits: RequestLimits): Partial<ResolvedLimits> {
-  return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined));
-}
-
-function isOpaque(error: SpotifyError): boolean {
-  return error.code === 'network' && !(error.cause as { code?: string } | undefined)?.code;
-}
-
-/** Only the words and the system's code of the failure are kept: what `fetch` throws may hold headers. */
-function networkError(
-  error: unknown,
-  request: HttpRequest,
-  endpoint: string,
-  attempts: number,
-): SpotifyNetworkError {
-  let words = '';
-  let code: string | undefined;
-  for (let cause = error; cause instanceof Error && cause !== cause.cause; cause = cause.cause) {
-    if (cause.name !== 'FetchError') words += ` ${cause.message}`;
-    code ??= (cause as { code?: string }).code;
-  }
-  const text = redact(`${words.trim()}${code ? ` (${code})` : ''}`, request.secrets);
-  const hint = code
-    ? 'Check the address and the connection.'
-    : 'Check the connection; in a browser this can also be a rate limit whose answer is hidden.';
-  return new SpotifyNetworkError(
-    `${endpoint} got no answer from ${new URL(request.url).origin}: ${text}. ${hint}`,
-    {
-      endpoint,
-      attempts,
-      cause: code ? Object.assign(new Error(text), { code }) : new Error(text),
-    },
-  );
-}
-
-/** The signal and deadline of one call; every way it ends early has a typed error as its reason. */
-export async function runCall<Result>(
-  endpoint: string,
-  settings: TransportSettings,
-  options: { readonly signal?: AbortSignal | undefined; readonly deadlineMs?: number | undefined },
-  work: (call: Call) => Promise<Result>,
-): Promise<Result> {
-  const deadlineMs = options.deadlineMs ?? settings.deadlineMs;
-  const link = linkSignal(
-    options.signal,
-    deadlineMs,
-    (cause) =>
-      new SpotifyAbortedError(`${endpoint} was aborted by its caller.`, {
-        endpoint,
-        attempts: call.attempts,
-        cause,
-      }),
-    () =>
-      new SpotifyTimeoutError(`${endpoint} was not done within its deadline of ${deadlineMs} ms.`, {
-        endpoint,
-        attempts: call.attempts,
-      }),
-  );
-  const call: Call = { signal: link.signal, deadlineAt: settings.clock.now() + deadlineMs, attempts: 0 };
-  try {
-    return await withSignal(work(call), link.signal);
-  } finally {
-    link.release();
-  }
 }

@@ -1,18 +1,5 @@
 // World
 
-// Stand-in
-export {
-  ALL_SCOPES,
-  createSpotifyApp,
-  type SeenRequest,
-  type SpotifyApp,
-  type SpotifyAppOptions,
-} from './server/app.ts';
-// Faults
-export type { Fault, FaultRule, FaultScript } from './server/faults.ts';
-export { createSpotifyServer, type SpotifyServer, type SpotifyServerOptions } from './server/http-server.ts';
-export type { ServerMode } from './server/objects.ts';
-export type { RefreshBehaviour } from './server/sessions.ts';
 export {
   createWorld,
   FEW_SONG_IDS,
@@ -27,3 +14,25 @@ export {
   type WorldSeries,
   type WorldTrack,
 } from './world/index.ts';
+
+// Stand-in
+
+export {
+  ALL_SCOPES,
+  createSpotifyApp,
+  type SeenRequest,
+  type SpotifyApp,
+  type SpotifyAppOptions,
+} from './server/app.ts';
+export { createSpotifyServer, type SpotifyServer, type SpotifyServerOptions } from './server/http-server.ts';
+export type { ServerMode } from './server/objects.ts';
+export type { RefreshBehaviour } from './server/sessions.ts';
+
+// Faults
+
+export type { Fault, FaultRule, FaultScript } from './server/faults.ts';
+export { spoil } from './server/spoil.ts';
+
+// Time
+
+export { createTestClock, type TestClock } from './clock.ts';

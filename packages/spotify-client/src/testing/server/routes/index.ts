@@ -1,9 +1,22 @@
 import type { Route } from '../route.ts';
+import { batchRoutes } from './batches.ts';
 import { catalogueRoutes } from './catalogue.ts';
+import { libraryRoutes } from './library.ts';
 import { meRoutes } from './me.ts';
+import { playerRoutes } from './player.ts';
+import { playlistRoutes } from './playlists.ts';
+import { searchRoutes } from './search.ts';
 
 /** Every operation the stand-in knows. */
-export const routes: readonly Route[] = [...catalogueRoutes, ...meRoutes];
+export const routes: readonly Route[] = [
+  ...catalogueRoutes,
+  ...searchRoutes,
+  ...meRoutes,
+  ...libraryRoutes,
+  ...playlistRoutes,
+  ...playerRoutes,
+  ...batchRoutes,
+];
 
 /** The route of a request, with what stood in its braces; literal segments win over braces. */
 export function matchRoute(

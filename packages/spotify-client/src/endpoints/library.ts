@@ -1,0 +1,132 @@
+import type { SpotifyClient } from '../client.ts';
+import { type Page, type Paged, type PageOptions, paged } from '../paging/paged.ts';
+import type { RequestOptions } from '../request/transport.ts';
+import type { Artist } from '../types/catalogue.ts';
+import type { SavedAlbum, SavedAudiobook, SavedEpisode, SavedShow, SavedTrack } from '../types/library.ts';
+import { inChunks } from './chunks.ts';
+import type { MarketPageOptions } from './options.ts';
+
+function saved<Item>(
+  client: SpotifyClient,
+  kind: string,
+  { market, ...options }: MarketPageOptions = {},
+): Paged<Item> {
+  return paged(client, options, { request: { route: `/me/${kind}`, query: { market } }, maxLimit: 50 });
+}
+
+/**
+ * The person's saved tracks, newest first. Scope `user-library-read`; pages of at most 50.
+ *
+ * @see https://developer.spotify.com/documentation/web-api/reference/get-users-saved-tracks
+ */
+export function getSavedTracks(client: SpotifyClient, options?: MarketPageOptions): Paged<SavedTrack> {
+  return saved(client, 'tracks', options);
+}
+
+/**
+ * The person's saved albums. Scope `user-library-read`; pages of at most 50.
+ *
+ * @see https://developer.spotify.com/documentation/web-api/reference/get-users-saved-albums
+ */
+export function getSavedAlbums(client: SpotifyClient, options?: MarketPageOptions): Paged<SavedAlbum> {
+  return saved(client, 'albums', options);
+}
+
+/**
+ * The person's saved episodes. Scopes `user-library-read` and `user-read-playback-position`; pages of at most 50.
+ *
+ * @see https://developer.spotify.com/documentation/web-api/reference/get-users-saved-episodes
+ */
+export function getSavedEpisodes(client: SpotifyClient, options?: MarketPageOptions): Paged<SavedEpisode> {
+  return saved(client, 'episodes', options);
+}
+
+/**
+ * The person's saved shows. Scope `user-library-read`; pages of at most 50.
+ *
+ * @see https://developer.spotify.com/documentation/web-api/reference/get-users-saved-shows
+ */
+export function getSavedShows(client: SpotifyClient, options?: PageOptions): Paged<SavedShow> {
+  return saved(client, 'shows', options);
+}
+
+/**
+ * The person's saved audiobooks. Scope `user-library-read`; pages of at most 50.
+ *
+ * @see https://developer.spotify.com/documentation/web-api/reference/get-users-saved-audiobooks
+ */
+export function getSavedAudiobooks(client: SpotifyClient, options?: PageOptions): Paged<SavedAudiobook> {
+  return saved(client, 'audiobooks', options);
+}
+
+export interface FollowedArtistsOptions extends Omit<PageOptions, 'offset'> {
+  /** Id of the artist to continue after. */
+  readonly after?: string | undefined;
+}
+
+/**
+ * The artists the person follows. Scope `user-follow-read`; pages of at most 50, by cursor.
+ *
+ * @see https://developer.spotify.com/documentation/web-api/reference/get-followed
+ */
+export function getFollowedArtists(
+  client: SpotifyClient,
+  { after, ...options }: FollowedArtistsOptions = {},
+): Paged<Artist> {
+  return paged(client, options, {
+    request: { route: '/me/following', query: { type: 'artist', after } },
+    maxLimit: 50,
+    select: (answer: { readonly artists?: Page<Artist> }) => answer.artists,
+  });
+}
+
+const route = '/me/library';
+
+/**
+ * Saves tracks, albums, episodes, shows and audiobooks, and follows artists, users and playlists: whatever
+ * the URIs name, in requests of 40. Scope by kind: `user-library-modify`, `user-follow-modify`,
+ * `playlist-modify-public`.
+ *
+ * @see https://developer.spotify.com/documentation/web-api/reference/save-library-items
+ */
+export async function saveToLibrary(
+  client: SpotifyClient,
+  uris: readonly string[],
+  options: RequestOptions = {},
+): Promise<void> {
+  await inChunks(uris, 40, (chunk) =>
+    client.request({ method: 'PUT', route, query: { uris: chunk.join() }, answer: 'ignored' }, options),
+  );
+}
+
+/**
+ * Undoes {@link saveToLibrary}; for a playlist of one's own this is what Spotify calls deleting. Same scopes.
+ *
+ * @see https://developer.spotify.com/documentation/web-api/reference/remove-library-items
+ */
+export async function removeFromLibrary(
+  client: SpotifyClient,
+  uris: readonly string[],
+  options: RequestOptions = {},
+): Promise<void> {
+  await inChunks(uris, 40, (chunk) =>
+    client.request({ method: 'DELETE', route, query: { uris: chunk.join() }, answer: 'ignored' }, options),
+  );
+}
+
+/**
+ * Whether each of the URIs is saved or followed, in their order. Scope by kind: `user-library-read`,
+ * `user-follow-read`, `playlist-read-private`.
+ *
+ * @see https://developer.spotify.com/documentation/web-api/reference/check-library-contains
+ */
+export async function libraryContains(
+  client: SpotifyClient,
+  uris: readonly string[],
+  options: RequestOptions = {},
+): Promise<boolean[]> {
+  const answers = await inChunks(uris, 40, (chunk) =>
+    client.request<boolean[]>({ route: '/me/library/contains', query: { uris: chunk.join() } }, options),
+  );
+  return answers.flat();
+}

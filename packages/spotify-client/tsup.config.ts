@@ -6,6 +6,7 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     'node/index': 'src/node/index.ts',
+    'player/index': 'src/player/index.ts',
     'testing/index': 'src/testing/index.ts',
   },
 });

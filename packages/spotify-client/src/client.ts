@@ -37,13 +37,8 @@ export interface EndpointRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Safe to send twice. @default true except for POST */
   readonly idempotent?: boolean;
-  /**
-   * The body of a success: `json` must be there, `optional` may be absent (the result is `undefined`),
-   * `ignored` is not looked at. @default json
-   */
-  readonly answer?: 'json' | 'optional' | 'ignored';
-  /** Reads a success in another way; whatever it throws makes it a failed attempt. */
-  readonly read?: (response: HttpResponse, request: EndpointRequest) => unknown;
+  /** Reads a success; whatever it throws makes it a failed attempt. @default a JSON object or list */
+  readonly read?: (response: HttpResponse) => unknown;
 }
 
 /** What the client has found out about its client id. */
@@ -51,7 +46,7 @@ export interface LearnedMode {
   /** Whether batch reads (`?ids=`) are allowed; absent = not tried. */
   batch?: boolean;
   /** Largest page size known to be allowed, by route. */
-  readonly pageSize: Record<string, number>;
+  pageSize?: Record<string, number>;
 }
 
 /** Made by {@link createSpotifyClient}; passed to the endpoint functions. */
@@ -70,7 +65,7 @@ export function createSpotifyClient(options: SpotifyClientOptions): SpotifyClien
   const send = createTransport(options);
 
   const request: SpotifyClient['request'] = (endpoint, callOptions) => {
-    const { method = 'GET', route, ids = [], idempotent = method !== 'POST', read = readAnswer } = endpoint;
+    const { method = 'GET', route, ids = [], idempotent = method !== 'POST', read = readJson } = endpoint;
     let position = 0;
     const path = route.replace(/{\w+}/g, () => encodeURIComponent(ids[position++] as string));
     return send(
@@ -81,7 +76,7 @@ export function createSpotifyClient(options: SpotifyClientOptions): SpotifyClien
         idempotent,
         token: (refused) => auth.accessToken(options, refused),
       },
-      (response) => read(response, endpoint) as never,
+      read as (response: HttpResponse) => never,
       callOptions,
     );
   };
@@ -90,14 +85,13 @@ export function createSpotifyClient(options: SpotifyClientOptions): SpotifyClien
     auth,
     cache,
     mode,
-    learned: { pageSize: {} },
+    learned: {},
     request: cache?.wrap(request) ?? request,
   };
 }
 
 /** @throws whatever, where the body is not what the endpoint sends. */
-function readAnswer({ text }: HttpResponse, { answer }: EndpointRequest): unknown {
-  if (answer === 'ignored' || (answer === 'optional' && !text)) return;
+function readJson({ text }: HttpResponse): unknown {
   const value: unknown = JSON.parse(text);
   if (Object(value) !== value) throw value;
   return value;

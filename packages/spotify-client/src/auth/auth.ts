@@ -15,9 +15,9 @@ export interface SpotifyAuth {
    * A token that has not expired, renewed first where needed.
    *
    * @param refused - A token that Spotify has just refused: another one is wanted.
-   * @returns `undefined` when there is no other.
+   * @throws {@link SpotifyAuthError} when there is none.
    */
-  accessToken(context: AuthContext, refused?: string): Promise<string | undefined>;
+  accessToken(context: AuthContext, refused?: string): Promise<string>;
   /** Scopes and dates of the session, where there is one. */
   session?(): Promise<SessionInfo | undefined>;
   /** Forgets every token. */

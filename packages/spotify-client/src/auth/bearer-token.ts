@@ -5,19 +5,22 @@ export interface BearerTokenOptions {
   readonly refresh?: () => Promise<string>;
 }
 
-/** A token that the caller has already. */
+/**
+ * A token that the caller has already. Without `refresh` a refused token is tried once more: Spotify has been
+ * seen to refuse valid ones now and then.
+ */
 export function bearerToken(token: string, { refresh }: BearerTokenOptions = {}): SpotifyAuth {
   let current = token;
   let running: Promise<string> | undefined;
   return {
-    accessToken: async (_context, refused) => {
-      if (refused !== current) return current;
-      running ??= refresh?.().finally(() => {
-        running = undefined;
-      });
-      const next = await running;
-      if (next) current = next;
-      return next;
+    async accessToken(_context, refused) {
+      if (refresh && refused === current) {
+        running ??= refresh().finally(() => {
+          running = undefined;
+        });
+        current = await running;
+      }
+      return current;
     },
   };
 }

@@ -33,6 +33,7 @@ export interface StartSignInOptions {
 
 /** Auth with a person behind it. */
 export interface UserAuth extends SpotifyAuth {
+  readonly redirectUri: string;
   /** The address to send the person to. Starting again makes the earlier address useless. */
   startSignIn(options?: StartSignInOptions): Promise<string>;
   /**
@@ -60,11 +61,9 @@ export function createUserAuth(options: UserAuthOptions, clientSecret: string | 
   const flight = singleFlight<string>();
   let pending: string | null = null;
 
-  const takePending = (): Pending | undefined => {
-    const text = options.pendingStorage?.getItem(pendingKey) ?? pending;
+  const forgetPending = (): void => {
     options.pendingStorage?.removeItem(pendingKey);
     pending = null;
-    return text ? JSON.parse(text) : undefined;
   };
 
   /** Renews under the store's lock; another process may have done it by the time the lock is ours. */
@@ -96,6 +95,7 @@ export function createUserAuth(options: UserAuthOptions, clientSecret: string | 
   });
 
   return {
+    redirectUri: options.redirectUri,
     async accessToken(context, refused) {
       const { now } = context.clock ?? systemClock;
       const isUsable = (token: SpotifyToken): boolean =>
@@ -120,11 +120,13 @@ export function createUserAuth(options: UserAuthOptions, clientSecret: string | 
       return `${options.accountsUrl ?? defaultAccountsUrl}/authorize?${query}`;
     },
     async finishSignIn(callbackUrl, { signal } = {}) {
-      const attempt = takePending();
+      const text = options.pendingStorage?.getItem(pendingKey) ?? pending;
+      const attempt: Pending | null = text && JSON.parse(text);
       const query = new URL(callbackUrl, attempt?.redirectUri).searchParams;
       if (!attempt || query.get('state') !== attempt.state) {
         throw refusal('state-mismatch', 'The callback belongs to no sign-in started here. Sign in again.');
       }
+      forgetPending();
       const code = query.get('code');
       if (!code) {
         const isDenied = query.get('error') === 'access_denied';
@@ -143,7 +145,7 @@ export function createUserAuth(options: UserAuthOptions, clientSecret: string | 
       return token && sessionInfo(token);
     },
     async signOut() {
-      takePending();
+      forgetPending();
       await store.exclusive(() => store.write(undefined));
     },
   };

@@ -51,7 +51,11 @@ export function createCache(options: CacheOptions = {}): SpotifyCache {
           read: (response: HttpResponse) => {
             etag = response.headers.get('etag');
             isUnchanged = response.status === 304;
-            return isUnchanged ? known?.value : JSON.parse(response.text);
+            return isUnchanged
+              ? known?.value
+              : endpoint.read
+                ? endpoint.read(response)
+                : JSON.parse(response.text);
           },
         },
         callOptions,

@@ -5,6 +5,7 @@ import type { Artist } from '../types/catalogue.ts';
 import type { SavedAlbum, SavedAudiobook, SavedEpisode, SavedShow, SavedTrack } from '../types/library.ts';
 import { inChunks } from './chunks.ts';
 import type { MarketPageOptions } from './options.ts';
+import { ignoreBody } from './read.ts';
 
 function saved<Item>(
   client: SpotifyClient,
@@ -95,7 +96,7 @@ export async function saveToLibrary(
   options: RequestOptions = {},
 ): Promise<void> {
   await inChunks(uris, 40, (chunk) =>
-    client.request({ method: 'PUT', route, query: { uris: chunk.join() }, answer: 'ignored' }, options),
+    client.request({ method: 'PUT', route, query: { uris: chunk.join() }, read: ignoreBody }, options),
   );
 }
 
@@ -110,7 +111,7 @@ export async function removeFromLibrary(
   options: RequestOptions = {},
 ): Promise<void> {
   await inChunks(uris, 40, (chunk) =>
-    client.request({ method: 'DELETE', route, query: { uris: chunk.join() }, answer: 'ignored' }, options),
+    client.request({ method: 'DELETE', route, query: { uris: chunk.join() }, read: ignoreBody }, options),
   );
 }
 

@@ -6,6 +6,7 @@ import type { Image } from '../types/common.ts';
 import type { Playlist, PlaylistItem, PlaylistSnapshot, SimplifiedPlaylist } from '../types/playlist.ts';
 import { inChunks } from './chunks.ts';
 import type { MarketOptions, MarketPageOptions } from './options.ts';
+import { ignoreBody } from './read.ts';
 
 const playlistRoute = '/playlists/{playlist_id}';
 const itemsRoute = '/playlists/{playlist_id}/items';
@@ -21,7 +22,7 @@ function toItem(row: Row | null): PlaylistItem | null {
 }
 
 function toPage(page: Page<Row>): Page<PlaylistItem> {
-  return { ...page, items: page.items?.map(toItem) };
+  return { ...page, items: page.items.map(toItem) };
 }
 
 export interface PlaylistOptions extends MarketOptions {
@@ -81,7 +82,7 @@ export function getMyPlaylists(client: SpotifyClient, options: PageOptions = {})
     page: Page<SimplifiedPlaylist & { tracks?: SimplifiedPlaylist['items'] }>,
   ): typeof page => ({
     ...page,
-    items: page.items?.map((row) => {
+    items: page.items.map((row) => {
       if (!row) return row;
       const { tracks, items = tracks, ...rest } = row;
       return items ? { ...rest, items } : rest;
@@ -124,7 +125,7 @@ export function updatePlaylist(
   options: RequestOptions = {},
 ): Promise<void> {
   return client.request(
-    { method: 'PUT', route: playlistRoute, ids: [id], body: details, answer: 'ignored' },
+    { method: 'PUT', route: playlistRoute, ids: [id], body: details, read: ignoreBody },
     options,
   );
 }
@@ -282,7 +283,7 @@ export function setPlaylistImage(
   }
   const headers = { 'content-type': 'image/jpeg' };
   return client.request(
-    { method: 'PUT', route: imagesRoute, ids: [id], body, headers, answer: 'ignored' },
+    { method: 'PUT', route: imagesRoute, ids: [id], body, headers, read: ignoreBody },
     options,
   );
 }

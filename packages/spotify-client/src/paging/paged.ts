@@ -1,6 +1,6 @@
 import type { EndpointRequest, SpotifyClient } from '../client.ts';
-import { SpotifyRequestError, SpotifyResponseError } from '../errors.ts';
-import type { RequestOptions } from '../request/transport.ts';
+import { SpotifyRequestError } from '../errors.ts';
+import type { HttpResponse, RequestOptions } from '../request/transport.ts';
 
 /** One page as Spotify sends it. Rows can be `null`. */
 export interface Page<Item> {
@@ -64,24 +64,21 @@ export function paged<Item>(
 ): Paged<Item> {
   const { route } = request;
 
-  async function load(query: EndpointRequest['query']): Promise<Page<Item>> {
-    const answer = await client.request<Page<Item>>(
-      { ...request, query: { ...request.query, ...query } },
-      options,
-    );
+  /** An answer without a list of items is a failed attempt, as damaged JSON is. */
+  const read = ({ text }: HttpResponse): Page<Item> => {
+    const answer = JSON.parse(text);
     const page = select ? select(answer as never) : answer;
-    if (Array.isArray(page?.items)) return page as Page<Item>;
-    throw new SpotifyResponseError(`GET ${route} answered without a list of items.`, {
-      status: 200,
-      endpoint: `GET ${route}`,
-      body: JSON.stringify(answer),
-    });
-  }
+    if (!Array.isArray(page?.items)) throw page;
+    return page;
+  };
+  const load = (query: EndpointRequest['query']): Promise<Page<Item>> =>
+    client.request({ ...request, query: { ...request.query, ...query }, read }, options);
 
   /** The page at the given place, smaller where Spotify refuses the size. */
   async function loadSized(place: EndpointRequest['query']): Promise<Page<Item>> {
-    const allowed = client.learned.pageSize[route] ?? (client.mode === 'extended' ? extendedLimit : maxLimit);
-    const size = Math.min(limit ?? allowed, client.learned.pageSize[route] ?? Number.POSITIVE_INFINITY);
+    const allowed =
+      client.learned.pageSize?.[route] ?? (client.mode === 'extended' ? extendedLimit : maxLimit);
+    const size = Math.min(limit ?? allowed, client.learned.pageSize?.[route] ?? Number.POSITIVE_INFINITY);
     try {
       return await load({ ...place, limit: size });
     } catch (error) {
@@ -92,7 +89,7 @@ export function paged<Item>(
       ) {
         throw error;
       }
-      client.learned.pageSize[route] = maxLimit;
+      client.learned.pageSize = { ...client.learned.pageSize, [route]: maxLimit };
       return load({ ...place, limit: maxLimit });
     }
   }

@@ -1,5 +1,6 @@
 import type { EndpointRequest, SpotifyClient } from '../client.ts';
 import type { MarketOptions } from '../endpoints/options.ts';
+import { ignoreBody, jsonOrNothing } from '../endpoints/read.ts';
 import { type Paged, type PageOptions, paged } from '../paging/paged.ts';
 import type { RequestOptions } from '../request/transport.ts';
 import type { Open } from '../types/common.ts';
@@ -23,7 +24,7 @@ function command(
   body?: unknown,
 ): Promise<void> {
   return client.request(
-    { method, route: `${route}/${name}`, query: { ...query, device_id: deviceId }, body, answer: 'ignored' },
+    { method, route: `${route}/${name}`, query: { ...query, device_id: deviceId }, body, read: ignoreBody },
     options,
   );
 }
@@ -38,7 +39,7 @@ export function getPlaybackState(
   { market, ...options }: MarketOptions = {},
 ): Promise<PlaybackState | undefined> {
   const query = { market, additional_types: 'track,episode' };
-  return client.request({ route, query, answer: 'optional' }, options);
+  return client.request({ route, query, read: jsonOrNothing }, options);
 }
 
 /**
@@ -51,7 +52,7 @@ export function getCurrentlyPlaying(
   { market, ...options }: MarketOptions = {},
 ): Promise<CurrentlyPlaying | undefined> {
   const query = { market, additional_types: 'track,episode' };
-  return client.request({ route: `${route}/currently-playing`, query, answer: 'optional' }, options);
+  return client.request({ route: `${route}/currently-playing`, query, read: jsonOrNothing }, options);
 }
 
 /**
@@ -111,7 +112,7 @@ export function transferPlayback(
   { play, ...options }: TransferOptions = {},
 ): Promise<void> {
   const body = { device_ids: [deviceId], play };
-  return client.request({ method: 'PUT', route, body, answer: 'ignored' }, options);
+  return client.request({ method: 'PUT', route, body, read: ignoreBody }, options);
 }
 
 export interface StartOptions extends CommandOptions {

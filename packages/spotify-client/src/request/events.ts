@@ -14,10 +14,10 @@ export interface SpotifyEventBase {
  * What the client is doing, for logs and progress.
  *
  * - `request`: about to be sent.
- * - `response`: answered, after `durationMs`.
+ * - `response`: answered.
  * - `wait`: the next try of this call comes after `waitMs`, because of an error with this code.
  */
 export type SpotifyEvent =
   | (SpotifyEventBase & { readonly type: 'request' })
-  | (SpotifyEventBase & { readonly type: 'response'; readonly status: number; readonly durationMs: number })
+  | (SpotifyEventBase & { readonly type: 'response'; readonly status: number })
   | (SpotifyEventBase & { readonly type: 'wait'; readonly waitMs: number; readonly code: SpotifyErrorCode });

@@ -32,8 +32,8 @@ export interface HttpRequest {
   readonly secrets?: readonly (string | undefined)[];
   /** A success holds secrets too, so that its text is never kept. */
   readonly isPrivate?: boolean;
-  /** The bearer token; called again with the token that was refused, once. `undefined` = there is no other. */
-  readonly token?: (refused?: string) => Promise<string | undefined>;
+  /** The bearer token; called again with the token that was refused, once. */
+  readonly token?: (refused?: string) => Promise<string>;
 }
 
 /** An answer; `ok` for 2xx, and for 304, which answers conditional requests. */
@@ -50,7 +50,7 @@ export interface RequestLimits {
   readonly timeoutMs?: number | undefined;
   /** Milliseconds for a whole call: attempts and every wait. @default 120_000 */
   readonly deadlineMs?: number | undefined;
-  /** Times a failed request is sent again. @default 8 */
+  /** Times a failed request is sent again. @default 10 */
   readonly retries?: number | undefined;
   /** Longest `Retry-After` that is waited for, in milliseconds; a longer one is an error. @default 30_000 */
   readonly maxRetryAfterMs?: number | undefined;
@@ -93,21 +93,20 @@ const transient = /network|server|timeout|response/;
 // Longer than most: the steps of a call share its signal, its count of attempts and the client's cool-down.
 export function createTransport(settings: TransportOptions): Transport {
   const { clock = systemClock, concurrency = 4, budget, onEvent } = settings;
-  const queue: [AbortSignal, () => void][] = [];
+  const queue: (() => void)[] = [];
   let running = 0;
   let coolUntil = 0;
   const quotaUntil: Record<string, number> = {};
 
   /** Waits for one of the places. */
-  const enter = (signal: AbortSignal): Promise<void> | undefined => {
+  const enter = (): Promise<void> | undefined => {
     if (running < concurrency) running++;
-    else return new Promise((go) => queue.push([signal, go]));
+    else return new Promise((go) => queue.push(go));
   };
-  /** Hands the place on to the first who still wants it. */
+  /** Hands the place on; who does not want it any more hands it on at once. */
   const leave = (): void => {
-    let next = queue.shift();
-    while (next?.[0].aborted) next = queue.shift();
-    if (next) next[1]();
+    const next = queue.shift();
+    if (next) next();
     else running--;
   };
 
@@ -116,7 +115,7 @@ export function createTransport(settings: TransportOptions): Transport {
     const {
       timeoutMs = settings.timeoutMs ?? 20_000,
       deadlineMs = settings.deadlineMs ?? 120_000,
-      retries = settings.retries ?? 8,
+      retries = settings.retries ?? 10,
       maxRetryAfterMs = settings.maxRetryAfterMs ?? 30_000,
     } = options;
     const endpoint = `${method} ${route}`;
@@ -147,7 +146,6 @@ export function createTransport(settings: TransportOptions): Transport {
       budget?.spend(endpoint, clock.now());
       about.attempts++;
       emit({ type: 'request' });
-      const startedAt = clock.now();
       try {
         const { ok, status, headers, _data } = await createFetch({ fetch: settings.fetch ?? fetch }).raw(
           url,
@@ -163,7 +161,7 @@ export function createTransport(settings: TransportOptions): Transport {
             responseType: 'text',
           },
         );
-        emit({ type: 'response', status, durationMs: clock.now() - startedAt });
+        emit({ type: 'response', status });
         return { ok: ok || status === 304, status, headers, text: _data ?? '' };
       } catch (error) {
         // Only the words and the system's code are kept: what `fetch` throws may hold headers.
@@ -171,9 +169,11 @@ export function createTransport(settings: TransportOptions): Transport {
         while (root.cause) root = root.cause;
         const { message, code } = root;
         const cause = Object.assign(new Error(clean(`${message}`)), { code });
-        const hint = code ? 'Check the address' : 'Perhaps a hidden 429';
-        const said = `${endpoint} got no answer. ${hint}: ${cause.message}`;
-        throw new SpotifyNetworkError(said, { ...about, cause });
+        const hint = code ? '' : ' (perhaps a hidden 429)';
+        throw new SpotifyNetworkError(`${endpoint} got no answer${hint}: ${cause.message}`, {
+          ...about,
+          cause,
+        });
       }
     }
 
@@ -182,7 +182,7 @@ export function createTransport(settings: TransportOptions): Transport {
       let renewed = false;
       for (let retry = 0; ; retry++) {
         try {
-          await enter(signal);
+          await enter();
           let response: HttpResponse;
           try {
             signal.throwIfAborted();
@@ -216,11 +216,8 @@ export function createTransport(settings: TransportOptions): Transport {
           if (!SpotifyError.isInstance(error) || signal.aborted) throw error;
           if (error.status === 401 && getToken && !renewed) {
             renewed = true;
-            const next = await getToken(token);
-            if (next) {
-              token = next;
-              continue;
-            }
+            token = await getToken(token);
+            continue;
           }
           const backoff = backoffMs(retry, Math.random());
           const { reason, until } = error as SpotifyRateLimitError;

@@ -4,7 +4,7 @@ import { createFaultScript, type FaultRule, type FaultScript } from './faults.ts
 import { type Answer, Refusal, refuse } from './json.ts';
 import { createLibraryState } from './library-state.ts';
 import { ObjectBuilder, type ServerMode } from './objects.ts';
-import { applyFault } from './respond.ts';
+import { applyFault, toResponse } from './respond.ts';
 import type { Route, RouteContext } from './route.ts';
 import { matchRoute } from './routes/index.ts';
 import { createSessions, type RefreshBehaviour, type Session } from './sessions.ts';
@@ -81,6 +81,8 @@ export interface SpotifyApp {
     readonly listener?: WorldListener | null;
     readonly scopes?: readonly string[];
   }): string;
+  /** A refresh token of the listener, as a sign-in with these scopes would give. */
+  issueRefreshToken(scopes?: readonly string[]): string;
   readonly faults: FaultScript;
   /** Every request so far, oldest first. */
   readonly requests: readonly SeenRequest[];
@@ -148,10 +150,11 @@ export function createAddressedApp(options: SpotifyAppOptions = {}): AddressedAp
       body,
       headers: request.headers,
     };
-    return route.handle(context);
+    return conditional(route, request.headers, await route.handle(context));
   }
 
   async function handle(request: Request): Promise<Response> {
+    if (request.method === 'OPTIONS') return toResponse({ status: 204 });
     const url = new URL(request.url);
     const body = request.method === 'GET' ? '' : await request.text();
     const target = locate(request.method, url, address);
@@ -204,6 +207,7 @@ export function createAddressedApp(options: SpotifyAppOptions = {}): AddressedAp
     clientSecret,
     accessToken: sessions.issue({ listener, scopes: ALL_SCOPES }),
     issueToken,
+    issueRefreshToken: (scopes = ALL_SCOPES) => sessions.issueRefresh({ listener, scopes }),
     faults,
     requests,
     setConsent(value) {
@@ -218,6 +222,21 @@ export function createAddressedApp(options: SpotifyAppOptions = {}): AddressedAp
 /** The stand-in as an injected `fetch`: `createSpotifyClient({ fetch: app.fetch, auth: bearerToken(app.accessToken) })`. */
 export function createSpotifyApp(options: SpotifyAppOptions = {}): SpotifyApp {
   return createAddressedApp(options);
+}
+
+const tagged = /^\/(me\/(tracks|albums|shows|library\/contains)|episodes\/{id})$/;
+
+/** An ETag where Spotify has been seen to send one, and 304 where the client has that version. */
+function conditional(route: Route, headers: Headers, answer: Answer): Answer {
+  if (route.method !== 'GET' || answer.status !== 200 || !tagged.test(route.path)) return answer;
+  let hash = 0;
+  for (const character of JSON.stringify(answer.body)) {
+    hash = (Math.imul(hash, 31) + (character.codePointAt(0) as number)) | 0;
+  }
+  const etag = `"${(hash >>> 0).toString(16)}"`;
+  return headers.get('if-none-match') === etag
+    ? { status: 304, headers: { etag } }
+    : { ...answer, headers: { etag, 'cache-control': 'private, max-age=0' } };
 }
 
 /** Which operation a request is for. */

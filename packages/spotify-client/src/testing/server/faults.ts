@@ -1,3 +1,4 @@
+import type { ForbiddenReason } from '../../errors.ts';
 import { createDice } from '../world/index.ts';
 import type { Json } from './json.ts';
 
@@ -9,6 +10,8 @@ export type Fault =
   | { readonly kind: 'quota'; readonly retryAfter: number }
   /** 429 without CORS headers, which a browser shows as a failed fetch. */
   | { readonly kind: 'hidden-rate-limit' }
+  /** 403 as Spotify words it for the reason. */
+  | { readonly kind: 'forbidden'; readonly reason: Exclude<ForbiddenReason, 'unknown'> }
   /** Any status and body; JSON unless the body is text. */
   | {
       readonly kind: 'status';

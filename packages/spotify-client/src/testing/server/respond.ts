@@ -16,6 +16,17 @@ export class ConnectionReset extends TypeError {
   }
 }
 
+/** How Spotify words each 403; some are bare text. */
+const forbidden = {
+  'mode-removed': errorBody(403, 'Forbidden'),
+  'owner-not-premium': 'Active premium subscription required for the owner of the app.',
+  'user-not-allowlisted':
+    'Check settings on developer.spotify.com/dashboard, the user may not be registered.',
+  'not-owner': errorBody(403, 'Forbidden'),
+  scope: errorBody(403, 'Insufficient client scope'),
+  'premium-required': errorBody(403, 'Player command failed: Premium required', 'PREMIUM_REQUIRED'),
+} as const;
+
 /** The answer as a `Response`, with the fault's effect. */
 export async function applyFault(
   fault: Fault | undefined,
@@ -40,6 +51,8 @@ export async function applyFault(
       });
     case 'hidden-rate-limit':
       return new Response('Too many requests', { status: 429 });
+    case 'forbidden':
+      return toResponse({ status: 403, body: forbidden[fault.reason] });
     case 'status':
       return toResponse(fault);
     case 'html':

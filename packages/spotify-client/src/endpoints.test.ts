@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { operations } from '../scripts/operations.ts';
+import { worldIds } from '../scripts/world-ids.ts';
+import { bearerToken, createSpotifyClient } from './index.ts';
+import { createSpotifyApp, createWorld } from './testing/index.ts';
+
+const world = createWorld({ seed: 5, artistCount: 40, topTrackCount: 300 });
+const all = operations(worldIds(world));
+
+test('all 48 operations of the current surface are there', () => {
+  // `/me/top/{type}` is one operation there and two routes here.
+  expect(new Set(all.map(({ route }) => route.replace(/top\/\w+/, 'top/{type}'))).size).toBe(48);
+});
+
+describe.each(['extended', 'development'] as const)('in %s mode', (mode) => {
+  test.each(all)('$route sends its wire names and succeeds', async ({ call, route, query = {}, body }) => {
+    const app = createSpotifyApp({ world, mode });
+    const client = createSpotifyClient({ auth: bearerToken(app.accessToken), fetch: app.fetch });
+    await call(client);
+    const [request, ...more] = app.requests;
+    expect(more).toEqual([]);
+    expect(request).toMatchObject({ route, query });
+    expect(request?.status).toBeLessThan(300);
+    if (!route.endsWith('/images')) {
+      expect(request?.body ? JSON.parse(request.body) : undefined).toEqual(body);
+    }
+  });
+});

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** A lock held longer than this is taken to be forgotten. */
+const staleMs = 120_000;
+
+/**
+ * Runs work while this process alone holds the lock file. A lock left by a process that is gone, or older
+ * than two minutes, is taken over.
+ */
+export async function withFileLock<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
+  const owner = `${hostname()} ${process.pid} ${randomUUID()}`;
+  while (!(await tryLock(path, owner))) {
+    if (await isStale(path)) await takeAway(path);
+    else await delay(25);
+  }
+  try {
+    return await work();
+  } finally {
+    // Only if nobody took it over meanwhile.
+    if ((await readFile(path, 'utf8').catch(() => '')) === owner) await rm(path, { force: true });
+  }
+}
+
+async function tryLock(path: string, owner: string): Promise<boolean> {
+  try {
+    await writeFile(path, owner, { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function isStale(path: string): Promise<boolean> {
+  const [text, info] = await Promise.all([
+    readFile(path, 'utf8').catch(() => ''),
+    stat(path).catch(() => undefined),
+  ]);
+  if (!info) return false;
+  if (Date.now() - info.mtimeMs > staleMs) return true;
+  const [host, pid] = text.split(' ');
+  return host === hostname() && pid !== undefined && !isRunning(Number(pid));
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Renaming succeeds for one process only, so that two do not both remove what they saw. */
+async function takeAway(path: string): Promise<void> {
+  const away = `${path}.${randomUUID()}`;
+  try {
+    await rename(path, away);
+    await rm(away, { force: true });
+  } catch {
+    // Another was faster.
+  }
+}

@@ -1,4 +1,5 @@
 import { CliError, EXIT } from './cli-error.ts';
+import { explainSpotifyError } from './explain-spotify-error.ts';
 
 /** What the person reads when a command stops, and the exit code. */
 export interface Explanation {
@@ -20,6 +21,8 @@ export function explainError(error: unknown, signal: AbortSignal): Explanation {
   if (error instanceof CliError) return { message: error.message, exitCode: error.exitCode };
   if (isErrorLike(error)) {
     const location = locationOf(error);
+    const spotifyMessage = explainSpotifyError(error);
+    if (spotifyMessage !== undefined) return { message: spotifyMessage, exitCode: EXIT.failed };
     if (isTyped(error)) return { message: location + error.message, exitCode: EXIT.failed };
     const fileMessage = fileSystemMessage(error);
     if (fileMessage !== undefined) return { message: fileMessage, exitCode: EXIT.failed };
@@ -43,9 +46,9 @@ function isErrorLike(value: unknown): value is ErrorLike {
   return typeof value === 'object' && value !== null && 'message' in value && 'name' in value;
 }
 
-/** Both error families of the libraries mark their errors with a symbol that works across copies of a package. */
+/** The libraries mark their errors with a symbol that works across copies of a package. */
 function isTyped(error: ErrorLike): boolean {
-  return Symbol.for('@ssrm/error') in error || Symbol.for('@ssrm/spotify-client/error') in error;
+  return Symbol.for('@ssrm/error') in error;
 }
 
 /** `file:line:column: `, as editors and terminals make clickable, unless the message names the file itself. */
@@ -57,7 +60,7 @@ function locationOf(error: ErrorLike): string {
 }
 
 function fileSystemMessage(error: ErrorLike): string | undefined {
-  const path = typeof error.path === 'string' ? error.path : 'a file';
+  const path = typeof error.path === 'string' ? error.path : 'A file';
   switch (error.code) {
     case 'ENOENT':
       return `${path} does not exist. Check the path.`;

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { completionCommand } from './commands/completion.ts';
 import type { Session } from './commands/define-command.ts';
+import { exportCommand, predictCommand } from './commands/models.ts';
 import {
   createDatasetCommand,
   demoCommand,
@@ -32,6 +34,7 @@ export function createProgram(session: Session): Command {
     .addHelpText('after', afterHelp);
   const groups: [heading: string, commands: Command[]][] = [
     ['All in one:', [runCommand(session), demoCommand(session)]],
+    ['With a trained model:', [predictCommand(session), exportCommand(session)]],
     [
       'Stage by stage:',
       [
@@ -41,6 +44,7 @@ export function createProgram(session: Session): Command {
         trainCommand(session),
       ],
     ],
+    ['This command:', [completionCommand(session)]],
   ];
   for (const [heading, commands] of groups) {
     for (const command of commands) {

@@ -59,6 +59,19 @@ export interface BackgroundFlags {
   readonly background: string;
 }
 
+/** How songs are scored with a saved model. */
+export interface PredictFlags {
+  readonly csv?: boolean;
+  readonly modelPath?: string;
+}
+
+/** What file a saved model becomes. */
+export interface ExportFlags {
+  readonly format: 'json' | 'onnx' | 'sql';
+  readonly preset?: 'original' | 'taste';
+  readonly to?: string;
+}
+
 /** Adds a group of options to a command. */
 export type OptionGroup = (command: Command) => Command;
 
@@ -160,4 +173,19 @@ export const withBackground: OptionGroup = (command) =>
       '--background <source>',
       "tracks you did not choose, to compare with: auto, none, search (a sample of Spotify's search) or a file",
     ).default('auto'),
+  ]);
+
+export const withPredict: OptionGroup = (command) =>
+  add(command, 'Prediction:', [
+    new Option('--model-path <folder>', 'this saved model instead of those in --out').argParser(
+      parseModelPath,
+    ),
+    new Option('--csv', 'print CSV instead of a table'),
+  ]);
+
+export const withExport: OptionGroup = (command) =>
+  add(command, 'Export:', [
+    new Option('--format <format>', 'what to write').choices(['json', 'onnx', 'sql']).default('json'),
+    new Option('--preset <name>', 'which model, where there are two').choices(['original', 'taste']),
+    new Option('--to <file>', 'where to write it (default: PRESET.FORMAT in this folder)'),
   ]);

@@ -35,7 +35,9 @@ async function readSongs(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EISDIR') throw new CliError(`${path} is a folder, but a CSV file was expected.`);
+    if (code !== 'ENOENT') throw error;
     throw new CliError(
       `The few-songs file ${path} does not exist. Make one with the columns id and name, a song on each line, or name another with --few-songs.`,
     );

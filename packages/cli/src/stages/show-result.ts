@@ -32,6 +32,7 @@ export function showPredictions(output: Output, predictions: readonly Prediction
   output.result(['How much you will like them:', ...table.map((line) => `  ${line}`), '']);
 }
 
-function rankingScore({ scoreTaste, scoreOriginal }: Prediction): number {
+/** What songs are sorted by: `taste` where it is there. */
+export function rankingScore({ scoreTaste, scoreOriginal }: Prediction): number {
   return scoreTaste ?? scoreOriginal ?? 0;
 }

@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EpochMetrics, TasteModel } from '@ssrm/model';
 import { saveModel, TensorBoardWriter } from '@ssrm/model/node';
-import { drawTrainingPlots } from '../charts/index.ts';
 import { metricsToCsv } from '../files/metrics-csv.ts';
 import { OUTPUT_FILES } from '../files/output-files.ts';
 import { predictionsToCsv } from '../files/predictions-csv.ts';
@@ -28,6 +27,8 @@ export async function writeTraining(
 }
 
 async function writePlots(staging: Staging, history: readonly EpochMetrics[]): Promise<void> {
+  // Takes longer to load than everything else together, and a run that fails never needs it.
+  const { drawTrainingPlots } = await import('../charts/index.ts');
   const plots = await drawTrainingPlots(
     history.map((metrics) => ({
       ...metrics,

@@ -1,0 +1,42 @@
+import type { Track } from '@ssrm/features';
+import type { Contribution, TasteModel } from '@ssrm/model';
+import type { Prediction } from '../files/predictions-csv.ts';
+import type { StageContext } from './stage-context.ts';
+import { predict, type TrainedModels } from './train.ts';
+
+/** A prediction with how sure the stronger model is and why it says so. */
+export interface ExplainedPrediction extends Prediction {
+  /** 0 … 1; `null` where the model cannot say. */
+  readonly confidence: number | null;
+  /** Strongest first. */
+  readonly reasons: readonly Contribution[];
+}
+
+/** The scores of each track by every model, with confidence and reasons of `taste` where it is there, else of `original`. */
+export async function predictAndExplain(
+  tracks: readonly Track[],
+  models: TrainedModels,
+  context: StageContext,
+): Promise<ExplainedPrediction[]> {
+  const predictions = await predict(tracks, models, context);
+  const judge = models.taste ?? models.original;
+  if (judge === undefined) return [];
+  const { signal } = context;
+  const confidences = await judge.predictWithConfidence(tracks, { signal });
+  const explained: ExplainedPrediction[] = [];
+  for (const [index, prediction] of predictions.entries()) {
+    const reasons = await reasonsOf(judge, tracks[index] as Track, signal);
+    explained.push({ ...prediction, confidence: confidences[index]?.confidence ?? null, reasons });
+  }
+  return explained;
+}
+
+/** Features that are unknown, or that change nothing, are no reason. */
+async function reasonsOf(
+  model: TasteModel,
+  track: Track,
+  signal: AbortSignal,
+): Promise<readonly Contribution[]> {
+  const { contributions } = await model.explain(track, { signal });
+  return contributions.filter(({ value, contribution }) => value !== 'unknown' && contribution !== 0);
+}

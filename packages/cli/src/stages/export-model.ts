@@ -1,0 +1,25 @@
+import { writeFileAtomic } from '@ssrm/features/node';
+import { type TasteModel, toOnnx, toSql } from '@ssrm/model';
+import { CliError } from '../cli-error.ts';
+import type { ExportFlags, FolderFlags } from '../options/groups.ts';
+import { loadSavedModels } from './saved-models.ts';
+import type { StageContext } from './stage-context.ts';
+
+const writers: Readonly<Record<ExportFlags['format'], (model: TasteModel) => string | Uint8Array>> = {
+  json: (model) => JSON.stringify(model),
+  onnx: toOnnx,
+  sql: (model) => `${toSql(model)}\n`,
+};
+
+/** The command `ssrm export`: the saved model as one file for other programs. */
+export async function runExport(flags: ExportFlags & FolderFlags, { output }: StageContext): Promise<void> {
+  const models = await loadSavedModels(flags.out);
+  const preset = flags.preset ?? (models.original === undefined ? 'taste' : 'original');
+  const model = models[preset];
+  if (model === undefined)
+    throw new CliError(`There is no trained model of preset ${preset} in ${flags.out}.`);
+  const file = flags.to ?? `${preset}.${flags.format}`;
+  await writeFileAtomic(file, writers[flags.format](model));
+  output.result([file]);
+  output.resultJson({ command: 'export', format: flags.format, preset, files: [file] });
+}

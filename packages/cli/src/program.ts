@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { completionCommand } from './commands/completion.ts';
 import type { Session } from './commands/define-command.ts';
-import { exportCommand, predictCommand } from './commands/models.ts';
+import { exportCommand, predictCommand, reportCommand } from './commands/models.ts';
 import {
   createDatasetCommand,
   demoCommand,
@@ -34,7 +34,7 @@ export function createProgram(session: Session): Command {
     .addHelpText('after', afterHelp);
   const groups: [heading: string, commands: Command[]][] = [
     ['All in one:', [runCommand(session), demoCommand(session)]],
-    ['With a trained model:', [predictCommand(session), exportCommand(session)]],
+    ['With a trained model:', [predictCommand(session), reportCommand(session), exportCommand(session)]],
     [
       'Stage by stage:',
       [

@@ -45,3 +45,17 @@ export function exportCommand(session: Session): Command {
     },
   });
 }
+
+/** `ssrm report`. */
+export function reportCommand(session: Session): Command {
+  return defineCommand<FolderFlags>(session, {
+    name: 'report',
+    summary: 'make report.html anew from the files in the output folder',
+    options: [withFolder],
+    examples: [['ssrm report', 'after ssrm evaluate, with its verdict']],
+    async run(flags, { output, signal }) {
+      const { runReport } = await import('../stages/run-report.ts');
+      await runReport(flags, { output, signal });
+    },
+  });
+}

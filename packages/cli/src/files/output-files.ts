@@ -1,6 +1,7 @@
 /** Names of what a run leaves in its output folder; those of the published scripts where they have one. */
 export const OUTPUT_FILES = {
   songs: 'SongsDataset.csv',
+  source: 'source.json',
   background: 'BackgroundDataset.csv',
   preprocessed: 'PreprocessedDataset.csv',
   encoder: 'encoder.json',
@@ -12,5 +13,6 @@ export const OUTPUT_FILES = {
   tensorBoard: 'run_ssrm',
   originalModel: 'models/original',
   tasteModel: 'models/taste',
+  evaluation: 'evaluation.json',
   report: 'report.html',
 } as const;

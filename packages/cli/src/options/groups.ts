@@ -1,6 +1,6 @@
 import type { ReducerName } from '@ssrm/embeddings';
 import { type Command, Option } from 'commander';
-import { numberParser, parseAddress, parseModelPath } from './parsers.ts';
+import { collectText, numberParser, parseAddress, parseDay, parseModelPath } from './parsers.ts';
 
 /** Options that every command has. */
 export interface OutputFlags {
@@ -27,6 +27,10 @@ export interface SpotifyFlags {
 export interface SourceFlags {
   readonly fromExport?: string;
   readonly topLimit?: number;
+  readonly excludeArtist?: readonly string[];
+  /** `YYYY-MM-DD` */
+  readonly since?: string;
+  readonly until?: string;
 }
 
 /** Which songs to predict. */
@@ -117,6 +121,16 @@ export const withSource: OptionGroup = (command) =>
     new Option('--top-limit <tracks>', 'use at most this many of the most listened tracks').argParser(
       positiveWhole,
     ),
+    new Option(
+      '--exclude-artist <name>',
+      'keep this artist out of training (may be repeated); what you heard still counts as known',
+    ).argParser(collectText),
+    new Option('--since <date>', 'count listening from this day on, YYYY-MM-DD (exports only)').argParser(
+      parseDay,
+    ),
+    new Option('--until <date>', 'count listening up to this day, YYYY-MM-DD (exports only)').argParser(
+      parseDay,
+    ),
   ]);
 
 export const withFewSongs: OptionGroup = (command) =>
@@ -135,7 +149,7 @@ const seedOption = (): Option =>
 export const withEncoder: OptionGroup = (command) =>
   add(command, 'Encoding:', [
     new Option('--embedder <name>', 'how text becomes numbers').choices(['ngram']).default('ngram'),
-    new Option('--reducer <name>', 'how many numbers become three').choices(['pca']).default('pca'),
+    new Option('--reducer <name>', 'how many numbers become three').choices(['pca', 'umap']).default('pca'),
   ]);
 
 export const withSeed: OptionGroup = (command) => add(command, 'Training:', [seedOption()]);

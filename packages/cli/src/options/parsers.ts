@@ -52,8 +52,18 @@ export function parseModelPath(text: string): string | undefined {
   return text === '' || text.toLowerCase() === 'none' ? undefined : text;
 }
 
-/** Collects the values of an option that may be repeated; one value may list several after commas. */
-export function collectValues(text: string, previous: readonly string[] | undefined): readonly string[] {
-  const values = text.split(',').map((value) => value.trim());
-  return [...(previous ?? []), ...values.filter((value) => value !== '')];
+/** Collects the values of an option that may be repeated. */
+export function collectText(text: string, previous: readonly string[] | undefined): readonly string[] {
+  if (text.trim() === '') throw new InvalidArgumentError('Expected a text.');
+  return [...(previous ?? []), text];
+}
+
+/** Reads a day, `YYYY-MM-DD`. */
+export function parseDay(text: string): string {
+  const date = new Date(`${text}T00:00:00Z`);
+  const exists = /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date.getTime());
+  if (!exists || date.toISOString().slice(0, 10) !== text) {
+    throw new InvalidArgumentError('Expected a day such as 2024-12-31.');
+  }
+  return text;
 }

@@ -1,49 +1,80 @@
-import { datasetToCsv, type ScoredTrack, scoreByRank, type Track } from '@ssrm/features';
-import { OUTPUT_FILES } from '../files/output-files.ts';
-import { type Staging, stage } from '../files/staging.ts';
+import { readFile } from 'node:fs/promises';
+import { scoreByRank, type Track, tracksFromCsv } from '@ssrm/features';
+import { CliError } from '../cli-error.ts';
+import { stage } from '../files/staging.ts';
 import type { BackgroundFlags, FolderFlags, SourceFlags, SpotifyFlags } from '../options/groups.ts';
+import { count } from '../output/plain-text.ts';
 import { connectPerson } from '../spotify/connect.ts';
 import { fetchTopTracks } from '../spotify/fetch-top-tracks.ts';
+import { type Dataset, writeDataset } from './dataset.ts';
+import { excludeArtists } from './exclude-artists.ts';
 import { readExport } from './read-export.ts';
 import { showFiles } from './show-result.ts';
 import type { StageContext } from './stage-context.ts';
-
-/** What the model learns from. */
-export interface Dataset {
-  /** Most listened first. */
-  readonly tracks: readonly ScoredTrack[];
-  /** Tracks the person did not choose; empty where there are none. */
-  readonly background: readonly Track[];
-  /** Where it comes from, in words. */
-  readonly description: string;
-  readonly usesSpotifyApi: boolean;
-}
 
 export type DatasetFlags = SourceFlags & BackgroundFlags & SpotifyFlags & { readonly seed: number };
 
 const terms =
   "Spotify's developer terms forbid training models on what its API gives; whether you do is your decision (see the README).";
 
-/** The person's tracks with their scores, from their files or from Spotify. */
+/** The person's tracks with their scores, from their files or from Spotify, and the background the flags ask for. */
 export async function createDataset(flags: DatasetFlags, context: StageContext): Promise<Dataset> {
-  if (flags.fromExport !== undefined) return readExport(flags.fromExport, flags, context);
+  // Read first, so that a wrong file is noticed before anything is fetched.
+  const fromFile = await readBackgroundFile(flags.background, context);
+  const dataset =
+    flags.fromExport === undefined
+      ? await fetchDataset(flags, context)
+      : await readExport(flags.fromExport, flags, context);
+  if (flags.background === 'none') return withBackground(dataset, [], 'none');
+  return fromFile === undefined ? dataset : withBackground(dataset, fromFile, 'file');
+}
+
+async function fetchDataset(flags: DatasetFlags, context: StageContext): Promise<Dataset> {
+  if (flags.since !== undefined || flags.until !== undefined) {
+    context.output.warn(
+      'Spotify does not say when you heard a top track: --since and --until count for exports only.',
+    );
+  }
   const client = await connectPerson(flags, context);
   if (flags.token !== undefined && flags.apiUrl === undefined) context.output.note(terms);
-  const tracks = await fetchTopTracks(client, flags.topLimit, context);
+  const known = await fetchTopTracks(client, flags.topLimit, context);
+  const tracks = excludeArtists(known, flags.excludeArtist ?? []);
+  if (tracks.length < known.length)
+    context.output.note(`${count(known.length - tracks.length, 'track')} excluded.`);
+  if (tracks.length === 0) throw new CliError('The exclusions leave no track to learn from.');
   return {
     tracks: scoreByRank(tracks),
     background: [],
-    description: "your top tracks from Spotify's Web API",
-    usesSpotifyApi: true,
+    known,
+    source: {
+      description: "your top tracks from Spotify's Web API",
+      usesSpotifyApi: true,
+      backgroundOrigin: 'none',
+      setAside: [],
+      setAsideCount: 0,
+      scoring: 'by rank: the first is the most listened',
+    },
   };
 }
 
-/** Keeps `SongsDataset.csv`, and `BackgroundDataset.csv` where there is a background. */
-export async function writeDataset(staging: Staging, { tracks, background }: Dataset): Promise<void> {
-  await staging.write(OUTPUT_FILES.songs, datasetToCsv(tracks));
-  if (background.length === 0) return staging.remove(OUTPUT_FILES.background);
-  const unwanted = background.map((track) => ({ ...track, score: 0 }));
-  await staging.write(OUTPUT_FILES.background, datasetToCsv(unwanted));
+function withBackground(
+  dataset: Dataset,
+  background: readonly Track[],
+  backgroundOrigin: Dataset['source']['backgroundOrigin'],
+): Dataset {
+  return { ...dataset, background, source: { ...dataset.source, backgroundOrigin } };
+}
+
+async function readBackgroundFile(
+  background: string,
+  { output }: StageContext,
+): Promise<readonly Track[] | undefined> {
+  if (['auto', 'none', 'search'].includes(background)) return undefined;
+  const { rows, setAside } = tracksFromCsv(await readFile(background, 'utf8'), { file: background });
+  if (setAside.length > 0) {
+    output.note(`${count(setAside.length, 'row')} of ${background} set aside: ${setAside[0]?.reason}.`);
+  }
+  return rows.map(({ track }) => track);
 }
 
 /** The command. */
@@ -60,7 +91,7 @@ export async function runCreateDataset(
   context.output.resultJson({
     command: 'create-dataset',
     files,
-    source: dataset.description,
+    source: dataset.source.description,
     tracks: dataset.tracks.length,
     background: dataset.background.length,
   });

@@ -1,5 +1,5 @@
 import { OUTPUT_FILES } from '../files/output-files.ts';
-import { stage } from '../files/staging.ts';
+import { type Staging, stage } from '../files/staging.ts';
 import type {
   BackgroundFlags,
   EncoderFlags,
@@ -10,7 +10,8 @@ import type {
   TrainingFlags,
 } from '../options/groups.ts';
 import { connectCatalogue } from '../spotify/connect.ts';
-import { createDataset, type Dataset, writeDataset } from './create-dataset.ts';
+import { createDataset } from './create-dataset.ts';
+import { type Dataset, writeDataset } from './dataset.ts';
 import { DEFAULT_FEW_SONGS, readFewSongsFile } from './few-songs-file.ts';
 import { type Preprocessed, preprocess, writePreprocessed } from './preprocess.ts';
 import {
@@ -19,6 +20,7 @@ import {
   preprocessFewSongs,
   writeFewSongs,
 } from './preprocess-few-songs.ts';
+import { buildReportData } from './report/build-report-data.ts';
 import { showFiles, showPredictions } from './show-result.ts';
 import type { StageContext } from './stage-context.ts';
 import { loadStartingModel } from './starting-model.ts';
@@ -59,7 +61,7 @@ export async function run(flags: RunFlags, context: StageContext, command = 'run
   output.resultJson({
     command,
     files,
-    source: dataset.description,
+    source: dataset.source.description,
     tracks: tracks.length,
     background: background.length,
     missing: preprocessed.missing,
@@ -91,8 +93,30 @@ async function writeEverything(
       await writeFewSongs(staging, fewSongs, preprocessed.encoder);
     }
     await writeTraining(staging, result);
+    // An older evaluation was of other data.
+    staging.remove(OUTPUT_FILES.evaluation);
+    await writeReport(staging, { dataset, fewSongs, result }, context);
     return staging.commit();
   });
   progress.clear();
   return files;
+}
+
+async function writeReport(
+  staging: Staging,
+  { dataset, fewSongs, result }: Omit<Everything, 'preprocessed'>,
+  context: StageContext,
+): Promise<void> {
+  const { renderReport } = await import('../report/index.ts');
+  const { tracks, background, source } = dataset;
+  const input = {
+    tracks,
+    background,
+    source,
+    fewSongs: fewSongs?.tracks ?? [],
+    notFound: fewSongs?.notFound ?? [],
+    models: result.models,
+    evaluation: undefined,
+  };
+  await staging.write(OUTPUT_FILES.report, renderReport(await buildReportData(input, context, new Date())));
 }

@@ -1,0 +1,36 @@
+import { datasetFromCsv, tracksFromCsv } from '@ssrm/features';
+import { OUTPUT_FILES } from '../files/output-files.ts';
+import { readOptionalOutput, readOutput } from '../files/read-output.ts';
+import { stage } from '../files/staging.ts';
+import type { FolderFlags } from '../options/groups.ts';
+import { renderReport } from '../report/index.ts';
+import { readSource } from './dataset.ts';
+import { buildReportData } from './report/build-report-data.ts';
+import { readEvaluation } from './report/saved-evaluation.ts';
+import { loadSavedModels } from './saved-models.ts';
+import { showFiles } from './show-result.ts';
+import type { StageContext } from './stage-context.ts';
+
+/** The command `ssrm report`: makes the page anew from what is in the output folder. */
+export async function runReport({ out }: FolderFlags, context: StageContext): Promise<void> {
+  const file = OUTPUT_FILES.songs;
+  const tracks = datasetFromCsv(await readOutput(out, file, 'run'), { file });
+  const models = await loadSavedModels(out);
+  const backgroundText = await readOptionalOutput(out, OUTPUT_FILES.background);
+  const background =
+    backgroundText === undefined ? [] : datasetFromCsv(backgroundText, { file: OUTPUT_FILES.background });
+  const fewSongsText = await readOptionalOutput(out, OUTPUT_FILES.fewSongs);
+  const fewSongs =
+    fewSongsText === undefined
+      ? []
+      : tracksFromCsv(fewSongsText, { file: OUTPUT_FILES.fewSongs }).rows.map(({ track }) => track);
+  const [source, evaluation] = [await readSource(out), await readEvaluation(out)];
+  const input = { tracks, background, source, fewSongs, notFound: [], models, evaluation };
+  const page = renderReport(await buildReportData(input, context, new Date()));
+  const files = await stage(out, context, async (staging) => {
+    await staging.write(OUTPUT_FILES.report, page);
+    return staging.commit();
+  });
+  showFiles(context.output, files);
+  context.output.resultJson({ command: 'report', files });
+}

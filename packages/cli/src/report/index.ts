@@ -1,3 +1,6 @@
+// Its data, from what the model says
+export { calibrationData } from './calibration-data.ts';
+export { type ExplainedSong, predictionReasons, tasteDrivers } from './from-explanations.ts';
 // The page
 export { renderReport } from './render-report.ts';
 export type {

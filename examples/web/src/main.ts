@@ -4,6 +4,9 @@ import { drawTasteMap } from './taste-map.ts';
 // Inlined, so that it starts from a blob: only such a worker is bound by the page's content security policy.
 import TasteWorker from './worker.ts?worker&inline';
 
+/** So many artists, those with most songs, are named on the map. */
+const labelledArtists = 12;
+
 const worker = new TasteWorker();
 
 const drop = element('drop');
@@ -13,7 +16,8 @@ const progress = element('progress');
 const bar = element<HTMLProgressElement>('bar');
 const songs = element<HTMLTextAreaElement>('songs');
 
-element('accepted').textContent = 'A playlist as CSV, as Exportify writes it: most played first';
+element('accepted').textContent =
+  'Spotify’s data export (ZIP or JSON), or a playlist as CSV, most played first';
 files.addEventListener('change', () => learn([...(files.files ?? [])]));
 element('try').addEventListener('click', () =>
   learn([new File([inventedTopSongs], 'invented-top-songs.csv')]),
@@ -46,7 +50,10 @@ function send(request: Request): void {
 }
 
 function show(reply: Reply): void {
-  if (reply.kind === 'progress') {
+  if (reply.kind === 'reading') {
+    bar.value = reply.share;
+    say(`Reading: ${reply.rowsRead.toLocaleString()} rows`);
+  } else if (reply.kind === 'training') {
     bar.value = reply.share;
     say(`Learning: ${Math.round(reply.share * 100)} %, loss ${reply.loss.toFixed(4)}`);
   } else if (reply.kind === 'learned') {
@@ -61,21 +68,21 @@ function show(reply: Reply): void {
 }
 
 function showTaste(taste: Taste): void {
-  const { songs: placed, artistCount, missing, setAsideCount } = taste;
-  const gaps = missing.map(({ feature, share }) => `${feature} (${Math.round(share * 100)} %)`).join(', ');
-  say(
-    [
-      `Learned from ${placed.length} songs by ${artistCount} artists.`,
-      setAsideCount > 0 && `${setAsideCount} rows could not be used.`,
-      gaps !== '' && `Missing and filled with the average: ${gaps}.`,
-    ]
-      .filter(Boolean)
-      .join(' '),
-  );
+  const { songs: placed, artists, report } = taste;
+  const gaps = Object.entries(report.missing)
+    .filter(([, share]) => share > 0)
+    .map(([feature, share]) => `${feature} (${Math.round(share * 100)} %)`);
+  const sentences = [
+    `Learned from ${placed.length} songs by ${artists.length} artists.`,
+    `Scored ${report.scoring}.`,
+    report.rowsSetAside > 0 ? `Rows that could not be used: ${report.rowsSetAside}.` : '',
+    gaps.length > 0 ? `Missing, and filled with the average: ${gaps.join(', ')}.` : '',
+  ];
+  say(sentences.filter(Boolean).join(' '));
   element('save').onclick = () => download('taste.json', taste.model);
   element('scores').hidden = true;
   element('result').hidden = false;
-  drawTasteMap(element('map'), placed);
+  drawTasteMap(element('map'), placed, artists.slice(0, labelledArtists));
 }
 
 function showScores(scores: readonly SongScore[]): void {

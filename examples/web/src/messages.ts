@@ -1,4 +1,5 @@
-import type { Track } from '@ssrm/features';
+import type { TasteMapPlace } from '@ssrm/embeddings';
+import type { ImportReport, Track } from '@ssrm/features';
 
 /** What the page asks of the worker. */
 export type Request =
@@ -7,29 +8,24 @@ export type Request =
 
 /** What the worker tells the page. */
 export type Reply =
-  | { readonly kind: 'progress'; readonly share: number; readonly loss: number }
+  | { readonly kind: 'reading'; readonly share: number; readonly rowsRead: number }
+  | { readonly kind: 'training'; readonly share: number; readonly loss: number }
   | { readonly kind: 'learned'; readonly taste: Taste }
   | { readonly kind: 'scored'; readonly scores: readonly SongScore[] }
   | { readonly kind: 'failed'; readonly message: string };
 
 export interface Taste {
   readonly songs: readonly PlacedSong[];
-  readonly artistCount: number;
-  /** Features that some songs lack, and the share that does. */
-  readonly missing: readonly { readonly feature: string; readonly share: number }[];
-  readonly setAsideCount: number;
-  /** Loss at the last epoch. */
-  readonly loss: number;
+  /** Most songs first. */
+  readonly artists: readonly TasteMapPlace[];
+  readonly report: ImportReport;
   /** The saved model as JSON text. */
   readonly model: string;
 }
 
 /** A song of the training set with its place on the map. */
-export interface PlacedSong {
-  readonly track: Track;
+export interface PlacedSong extends TasteMapPlace {
   readonly score: number;
-  readonly x: number;
-  readonly y: number;
 }
 
 export interface SongScore {

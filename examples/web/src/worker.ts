@@ -9,7 +9,11 @@ let learned: LearnedTaste | undefined;
 addEventListener('message', async ({ data }: MessageEvent<Request>) => {
   try {
     if (data.kind === 'learn') {
-      learned = await learnTaste(data.files, (share, loss) => reply({ kind: 'progress', share, loss }));
+      learned = await learnTaste(data.files, {
+        onRead: ({ bytesRead, bytesTotal, rowsRead }) =>
+          reply({ kind: 'reading', share: bytesRead / bytesTotal, rowsRead }),
+        onTrain: (share, loss) => reply({ kind: 'training', share, loss }),
+      });
       reply({ kind: 'learned', taste: learned.taste });
     } else if (learned !== undefined) {
       reply({ kind: 'scored', scores: await scoreSongs(learned.model, songsFromText(data.text)) });

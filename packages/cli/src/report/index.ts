@@ -27,3 +27,4 @@ export type {
   VerdictData,
   VerdictModel,
 } from './report-data.ts';
+export { type MappedSongs, tasteMapData } from './taste-map-data.ts';

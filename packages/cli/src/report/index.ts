@@ -1,7 +1,7 @@
-// Its data, from what the model says
-export { calibrationData } from './calibration-data.ts';
-export { type ExplainedSong, predictionReasons, tasteDrivers } from './from-explanations.ts';
 // The page
+
+// Its data, from what the model says
+export { featureTitle } from './format.ts';
 export { renderReport } from './render-report.ts';
 export type {
   CalibrationBin,
@@ -27,4 +27,4 @@ export type {
   VerdictData,
   VerdictModel,
 } from './report-data.ts';
-export { type MappedSongs, tasteMapData } from './taste-map-data.ts';
+export { type ExplainedSong, tasteDrivers } from './taste-drivers.ts';

@@ -1,5 +1,6 @@
 import { missingFeatureShares, type ScoredTrack, type Track } from '@ssrm/features';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { featureTitle } from '../../report/format.ts';
 import type { PredictionsData, ReportData, TrainingData } from '../../report/index.ts';
 import type { DatasetSource } from '../dataset.ts';
 import { type ExplainedPrediction, predictAndExplain } from '../explained-predictions.ts';
@@ -76,9 +77,10 @@ function predictionsData(explained: readonly ExplainedPrediction[], models: Trai
         ...(models.taste && { taste: prediction.scoreTaste }),
       },
       confidence: prediction.confidence,
-      reasons: prediction.reasons
-        .slice(0, 3)
-        .map(({ text, contribution }) => ({ text, effect: contribution })),
+      reasons: prediction.reasons.slice(0, 3).map(({ feature, value, contribution }) => ({
+        text: `${featureTitle(feature)}: ${value}`,
+        effect: contribution,
+      })),
     })),
     ...(models.taste === undefined && {
       note: 'Trained on the top list alone: these scores rank songs against your favourites; they cannot tell a song you would like from a random one.',

@@ -1,7 +1,6 @@
 import type { Track } from '@ssrm/features';
 import { type Explanation, type Feature, spearman } from '@ssrm/model';
-import { featureTitle } from './format.ts';
-import type { DriversData, ReportReason, TasteDriver } from './report-data.ts';
+import type { TasteDriver } from './report-data.ts';
 
 /** A song with why it has its score. */
 export interface ExplainedSong {
@@ -9,29 +8,18 @@ export interface ExplainedSong {
   readonly explanation: Explanation;
 }
 
-/** Contributions of less than half a point would be shown as 0. */
+/** Half a point of the score: less would be shown as 0. */
 const leastEffect = 0.005;
 /** A rank correlation of value and contribution from which on a direction is worth a sentence. */
 const clearCorrelation = 0.4;
 /** An artist with fewer songs says too little. */
 const fewestSongs = 2;
 
-/** The strongest reasons of a score, strongest first. */
-export function predictionReasons({ contributions }: Explanation, limit = 3): ReportReason[] {
-  return contributions
-    .filter(({ contribution }) => Math.abs(contribution) >= leastEffect)
-    .slice(0, limit)
-    .map(({ feature, value, contribution }) => ({
-      text: `${featureTitle(feature)}: ${value}`,
-      effect: contribution,
-    }));
-}
-
 /**
  * What drives a taste: the mean absolute contribution of each feature over the songs, as a share of them all, and which
- * way the feature works where that is clear. At least one song; equal shares of 0 where no feature moves a score.
+ * way the feature works where that is clear; largest first. All shares are 0 where no feature moves a score.
  */
-export function tasteDrivers(songs: readonly ExplainedSong[]): DriversData {
+export function tasteDrivers(songs: readonly ExplainedSong[]): TasteDriver[] {
   const features = songs[0]?.explanation.contributions.map(({ feature }) => feature) ?? [];
   const moved = features.map((feature) => {
     const contributions = songs.map((song) => contributionOf(song, feature));
@@ -43,10 +31,7 @@ export function tasteDrivers(songs: readonly ExplainedSong[]): DriversData {
     const direction = directionOf(feature, songs, contributions);
     return { feature, share: total / all, ...(direction === undefined ? {} : { direction }) };
   });
-  return {
-    features: drivers.sort((left, right) => right.share - left.share),
-    note: `From exact Shapley values of ${songs.length} songs.`,
-  };
+  return drivers.sort((left, right) => right.share - left.share);
 }
 
 function contributionOf({ explanation }: ExplainedSong, feature: Feature): number {

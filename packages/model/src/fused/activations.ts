@@ -62,9 +62,8 @@ export function multiplyBySlope(
 function sigmoidInPlace(values: Float64Array, count: number): void {
   const { fractions, powers } = exponentialTables();
   for (let index = 0; index < count; index++) {
-    let exponent = -(values[index] as number);
-    if (exponent > largestExponent) exponent = largestExponent;
-    else if (exponent < -largestExponent) exponent = -largestExponent;
+    // Math.min and max, where branches would make V8 box the number.
+    const exponent = Math.max(-largestExponent, Math.min(largestExponent, -(values[index] as number)));
     const step = Math.floor(exponent * stepsPerUnit + 0.5) | 0;
     const rest = exponent - step * unitPerStep;
     const series = 1 + rest * (1 + rest * (1 / 2 + rest * (1 / 6 + rest * (1 / 24))));

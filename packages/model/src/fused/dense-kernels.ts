@@ -18,43 +18,65 @@ export function weightedSums(
   parameters: Float64Array,
   output: Float64Array,
 ): void {
-  const { inputDim, units, kernelStart, biasStart } = layer;
-  let row = 0;
-  for (; row + 3 < rows; row += 4) {
-    const start0 = inputStart + row * inputDim;
-    const start1 = start0 + inputDim;
-    const start2 = start1 + inputDim;
-    const start3 = start2 + inputDim;
-    for (let unit = 0; unit < units; unit++) {
-      const weightStart = kernelStart + unit * inputDim;
-      let sum0 = parameters[biasStart + unit] as number;
-      let sum1 = sum0;
-      let sum2 = sum0;
-      let sum3 = sum0;
-      for (let column = 0; column < inputDim; column++) {
-        const weight = parameters[weightStart + column] as number;
-        sum0 += (input[start0 + column] as number) * weight;
-        sum1 += (input[start1 + column] as number) * weight;
-        sum2 += (input[start2 + column] as number) * weight;
-        sum3 += (input[start3 + column] as number) * weight;
-      }
-      const position = row * units + unit;
-      output[position] = sum0;
-      output[position + units] = sum1;
-      output[position + 2 * units] = sum2;
-      output[position + 3 * units] = sum3;
-    }
+  const { inputDim, units } = layer;
+  const blockEnd = rows - (rows % 4);
+  for (let row = 0; row < blockEnd; row += 4) {
+    sumFourRows(input, inputStart + row * inputDim, layer, parameters, output, row * units);
   }
-  for (; row < rows; row++) {
-    const start = inputStart + row * inputDim;
-    for (let unit = 0; unit < units; unit++) {
-      const weightStart = kernelStart + unit * inputDim;
-      let sum = parameters[biasStart + unit] as number;
-      for (let column = 0; column < inputDim; column++) {
-        sum += (input[start + column] as number) * (parameters[weightStart + column] as number);
-      }
-      output[row * units + unit] = sum;
+  for (let row = blockEnd; row < rows; row++) {
+    sumOneRow(input, inputStart + row * inputDim, layer, parameters, output, row * units);
+  }
+}
+
+function sumFourRows(
+  input: Float64Array,
+  start0: number,
+  layer: LayerLayout,
+  parameters: Float64Array,
+  output: Float64Array,
+  outputStart: number,
+): void {
+  const { inputDim, units, kernelStart, biasStart } = layer;
+  const start1 = start0 + inputDim;
+  const start2 = start1 + inputDim;
+  const start3 = start2 + inputDim;
+  for (let unit = 0; unit < units; unit++) {
+    const weightStart = kernelStart + unit * inputDim;
+    let sum0 = parameters[biasStart + unit] as number;
+    let sum1 = sum0;
+    let sum2 = sum0;
+    let sum3 = sum0;
+    for (let column = 0; column < inputDim; column++) {
+      const weight = parameters[weightStart + column] as number;
+      sum0 += (input[start0 + column] as number) * weight;
+      sum1 += (input[start1 + column] as number) * weight;
+      sum2 += (input[start2 + column] as number) * weight;
+      sum3 += (input[start3 + column] as number) * weight;
     }
+    const position = outputStart + unit;
+    output[position] = sum0;
+    output[position + units] = sum1;
+    output[position + 2 * units] = sum2;
+    output[position + 3 * units] = sum3;
+  }
+}
+
+function sumOneRow(
+  input: Float64Array,
+  start: number,
+  layer: LayerLayout,
+  parameters: Float64Array,
+  output: Float64Array,
+  outputStart: number,
+): void {
+  const { inputDim, units, kernelStart, biasStart } = layer;
+  for (let unit = 0; unit < units; unit++) {
+    const weightStart = kernelStart + unit * inputDim;
+    let sum = parameters[biasStart + unit] as number;
+    for (let column = 0; column < inputDim; column++) {
+      sum += (input[start + column] as number) * (parameters[weightStart + column] as number);
+    }
+    output[outputStart + unit] = sum;
   }
 }
 
@@ -198,14 +220,18 @@ export function inputGradients(
 ): void {
   const { inputDim, units, kernelStart } = layer;
   for (let row = 0; row < rows; row++) {
+    const outputStart = row * inputDim;
+    const first = deltas[row * units] as number;
     for (let column = 0; column < inputDim; column++) {
-      let sum = 0;
-      for (let unit = 0; unit < units; unit++) {
-        sum +=
-          (deltas[row * units + unit] as number) *
-          (parameters[kernelStart + unit * inputDim + column] as number);
+      output[outputStart + column] = first * (parameters[kernelStart + column] as number);
+    }
+    for (let unit = 1; unit < units; unit++) {
+      const delta = deltas[row * units + unit] as number;
+      const weightStart = kernelStart + unit * inputDim;
+      for (let column = 0; column < inputDim; column++) {
+        output[outputStart + column] =
+          (output[outputStart + column] as number) + delta * (parameters[weightStart + column] as number);
       }
-      output[row * inputDim + column] = sum;
     }
   }
 }

@@ -12,6 +12,7 @@ export function createFusedEngine(
   const network = new FusedNetwork(layers);
   const run = startOptimizer(options.optimizer, options.learningRate, network.parameters.length);
   let predictions = new Float64Array(0);
+  const roundedTargets = new Map<TrainingRows, Float64Array>();
   return {
     trainBatch(rows, firstRow, rowCount) {
       const loss = network.backward(rows.inputs, rows.targets, firstRow, rowCount, options.loss);
@@ -23,9 +24,14 @@ export function createFusedEngine(
       const count = rows.rowCount * network.outputDim;
       if (predictions.length < count) predictions = new Float64Array(count);
       network.predict(rows.inputs, 0, rows.rowCount, predictions, 0);
+      let expected = roundedTargets.get(rows);
+      if (expected === undefined) {
+        expected = rows.targets.map(roundHalfToEven);
+        roundedTargets.set(rows, expected);
+      }
       return {
         loss: summedLoss(options.loss, predictions, 0, rows.targets, 0, count) / count,
-        accuracy: equalShare(predictions, rows, count),
+        accuracy: equalShare(predictions, expected, count),
       };
     },
     parameters: () => network.parameters.slice(),
@@ -46,11 +52,10 @@ function addL2(network: FusedNetwork, l2: number): void {
   }
 }
 
-function equalShare(predictions: Float64Array, rows: TrainingRows, count: number): number {
+function equalShare(predictions: Float64Array, expected: Float64Array, count: number): number {
   let equal = 0;
   for (let index = 0; index < count; index++) {
-    const prediction = roundHalfToEven(predictions[index] as number);
-    if (prediction === roundHalfToEven(rows.targets[index] as number)) equal += 1;
+    if (roundHalfToEven(predictions[index] as number) === expected[index]) equal += 1;
   }
   return equal / count;
 }

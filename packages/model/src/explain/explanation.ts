@@ -29,7 +29,7 @@ export interface Contribution {
 /** Why a track has its score: `baseline` plus all contributions is `score`. */
 export interface Explanation {
   readonly score: number;
-  /** The score of the song that the track is compared with, an average one. */
+  /** The score of the song that the track is compared with: an average one, or one of which nothing is known. */
   readonly baseline: number;
   /** Strongest first. */
   readonly contributions: readonly Contribution[];
@@ -52,9 +52,10 @@ const nouns: Readonly<Record<Feature, string>> = {
  * The explanation of a track by exact Shapley values over its eight features.
  *
  * @param values - Length 256: the score where just the features of the coalition are the track's, and the others those
- * of an average song; bit p stands for `FEATURES[p]`.
+ * of the song that it is compared with; bit p stands for `FEATURES[p]`.
+ * @param comparedWith - That song in words: "an average song".
  */
-export function explainScore(track: Track, values: ArrayLike<number>): Explanation {
+export function explainScore(track: Track, values: ArrayLike<number>, comparedWith: string): Explanation {
   const shares = shapleyValues(values);
   const contributions = FEATURES.map((feature, index) => {
     const contribution = shares[index] as number;
@@ -63,7 +64,7 @@ export function explainScore(track: Track, values: ArrayLike<number>): Explanati
   }).sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
   const score = values[values.length - 1] as number;
   const baseline = values[0] as number;
-  return { score, baseline, contributions, summary: summarise(score, baseline, contributions) };
+  return { score, baseline, contributions, summary: summarise(score, baseline, comparedWith, contributions) };
 }
 
 /** The value of a feature, as a listener would say it. */
@@ -97,9 +98,14 @@ function sentence(feature: Feature, value: string, contribution: number): string
   return `${nouns[feature]}, ${value}, ${effect}.`;
 }
 
-function summarise(score: number, baseline: number, contributions: readonly Contribution[]): string {
+function summarise(
+  score: number,
+  baseline: number,
+  comparedWith: string,
+  contributions: readonly Contribution[],
+): string {
   const percent = (value: number) => `${Math.round(value * 100)} of 100`;
   const reasons = contributions.filter(({ contribution }) => Math.abs(contribution) >= 0.005).slice(0, 3);
-  const opening = `Scored ${percent(score)}; an average song has ${percent(baseline)}.`;
+  const opening = `Scored ${percent(score)}; ${comparedWith} has ${percent(baseline)}.`;
   return [opening, ...reasons.map(({ text }) => text)].join(' ');
 }

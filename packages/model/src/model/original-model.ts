@@ -205,7 +205,7 @@ export class OriginalModel implements Scorer {
       const isIn = ((coalition >> (players[column] as number)) & 1) === 1;
       rows.values[index] = (isIn ? encoded.values[column] : this.scaler.means[column]) as number;
     }
-    return explainScore(track, this.predictEncoded(rows));
+    return explainScore(track, this.predictEncoded(rows), 'an average song');
   }
 
   toArtifact(): ModelArtifact {

@@ -17,15 +17,20 @@ import {
 import type { Explanation } from '../explain/explanation.ts';
 import type { DenseLayer } from '../network/dense-layer.ts';
 import { type EncodedSongs, encodeSongs, OriginalModel, type OriginalOptions } from './original-model.ts';
-import type { Prediction, Preset, Scorer } from './scorer.ts';
+import type { Prediction, Preset } from './scorer.ts';
+import { TasteScorer } from './taste-scorer.ts';
 import type { TrainingRecord } from './training-record.ts';
 
 /** Options of {@link TasteModel.fit}; `embedder` and `reducer` are the encoder's, where one is to be fitted. */
 export interface TasteModelOptions
   extends OriginalOptions,
     Pick<TrackEncoderOptions, 'embedder' | 'reducer'> {
-  /** @default 'original' */
+  /** @default 'taste' where there are background tracks or dislikes, else 'original' */
   readonly preset?: Preset;
+  /** Tracks that the person does not play, for preset `taste`: other people's, or a random sample of a search. */
+  readonly background?: readonly Track[];
+  /** Tracks that the person rejected, for preset `taste`: skipped, or hardly played. */
+  readonly dislikes?: readonly Track[];
   /** Goes on training this model: its encoder, scaler and network are used. */
   readonly continueFrom?: TasteModel;
   /** An encoder that is fitted already; without it one is fitted on the songs. */
@@ -43,21 +48,28 @@ export interface TasteModelOptions
  */
 export class TasteModel {
   static readonly kind = 'ssrm-model';
-  readonly #scorer: OriginalModel;
+  readonly #scorer: OriginalModel | TasteScorer;
 
-  private constructor(scorer: OriginalModel) {
+  private constructor(scorer: OriginalModel | TasteScorer) {
     this.#scorer = scorer;
   }
 
   /**
-   * A model of this person's songs.
+   * A model of this person's songs. Preset `original` learns how much they like each; preset `taste` learns what tells
+   * them from the background and the dislikes (scores and the options of the network's training play no part in it).
    *
-   * @param tracks - At least as many as batches, after the test set is taken away; scores 0 … 1.
+   * @param tracks - For `original` at least as many as batches, after the test set is taken away; for `taste` at least 10,
+   * and 10 others. Scores 0 … 1.
    * @throws {@link SsrmError} for options out of range, too few songs, or after `signal` (`aborted`).
    */
   static async fit(tracks: readonly ScoredTrack[], options: TasteModelOptions = {}): Promise<TasteModel> {
-    const { preset, continueFrom, encoder, embedder, reducer, ...training } = options;
-    requireOriginal(preset);
+    const { preset, continueFrom, encoder, embedder, reducer, background, dislikes, ...training } = options;
+    if ((preset ?? ((background ?? dislikes) ? 'taste' : 'original')) === 'taste') {
+      const { seed, signal } = options;
+      const others = { background: background ?? [], dislikes: dislikes ?? [] };
+      const fit = { ...(seed === undefined ? {} : { seed }), ...(signal === undefined ? {} : { signal }) };
+      return new TasteModel(TasteScorer.fit({ liked: tracks, ...others }, fit));
+    }
     const songs = await encodeSongs(tracks, encoder ?? continueFrom?.encoder, {
       ...(embedder === undefined ? {} : { embedder }),
       ...(reducer === undefined ? {} : { reducer }),
@@ -76,7 +88,7 @@ export class TasteModel {
     options: OriginalOptions & { readonly continueFrom?: TasteModel } = {},
   ): Promise<TasteModel> {
     const { continueFrom, ...training } = options;
-    const before = continueFrom === undefined ? {} : { continueFrom: continueFrom.#scorer };
+    const before = continueFrom === undefined ? {} : { continueFrom: continueFrom.#original() };
     return new TasteModel(await OriginalModel.fit(songs, { ...training, ...before }));
   }
 
@@ -91,12 +103,16 @@ export class TasteModel {
     options: { readonly embedders?: readonly TextEmbedder[] } = {},
   ): TasteModel {
     const checked = checkModelArtifact(artifact);
-    if (checked.pipeline.preset !== 'original') {
-      throw new InvalidArtifactError(
-        `Expected a saved model of preset original, but its preset is ${JSON.stringify(checked.pipeline.preset)}.`,
-      );
+    switch (checked.pipeline.preset) {
+      case 'original':
+        return new TasteModel(OriginalModel.fromArtifact(checked, options));
+      case 'taste':
+        return new TasteModel(TasteScorer.fromArtifact(checked));
+      default:
+        throw new InvalidArtifactError(
+          `Expected a saved model of preset original or taste, but its preset is ${JSON.stringify(checked.pipeline.preset)}.`,
+        );
     }
-    return new TasteModel(OriginalModel.fromArtifact(checked, options));
   }
 
   /** The model that {@link TasteModel.toJSON} saved. See {@link TasteModel.fromArtifact}. */
@@ -105,23 +121,23 @@ export class TasteModel {
   }
 
   get preset(): Preset {
-    return (this.#scorer satisfies Scorer).preset;
+    return this.#scorer.preset;
   }
 
-  /** Turns tracks into the rows that {@link TasteModel.predictEncoded} takes. */
+  /** Of preset `original`: turns tracks into the rows that {@link TasteModel.predictEncoded} takes. */
   get encoder(): TrackEncoder {
-    return this.#scorer.encoder;
+    return this.#original().encoder;
   }
 
-  /** Scaler and layers that score the encoder's rows. */
+  /** Of preset `original`: scaler and layers that score the encoder's rows. */
   get encodedNetwork(): { readonly scaler: StandardScaler; readonly layers: readonly DenseLayer[] } {
-    const { scaler, layers } = this.#scorer;
+    const { scaler, layers } = this.#original();
     return { scaler, layers };
   }
 
-  /** How it was trained, with the measurements of each epoch. */
+  /** Of preset `original`: how it was trained, with the measurements of the epochs. */
   get training(): TrainingRecord {
-    return this.#scorer.training;
+    return this.#original().training;
   }
 
   /** A score from 0 to 1 for each track, in their order. */
@@ -141,7 +157,8 @@ export class TasteModel {
   }
 
   /**
-   * Why a track has its score: what each of its eight features does, compared with an average song.
+   * Why a track has its score: what each of its eight features does, compared with an average song
+   * (preset `original`) or one of which nothing is known (preset `taste`).
    * Exact Shapley values over all 256 combinations of features; they add up to the score.
    */
   async explain(track: Track, options: { readonly signal?: AbortSignal } = {}): Promise<Explanation> {
@@ -149,13 +166,13 @@ export class TasteModel {
   }
 
   /**
-   * Scores of rows of {@link TasteModel.encoder}, unscaled.
+   * Of preset `original`: scores of rows of {@link TasteModel.encoder}, unscaled.
    *
    * @param rows - Shape `[n, 16]`, finite.
    * @returns Length n.
    */
   predictEncoded(rows: Matrix): Float64Array {
-    return this.#scorer.predictEncoded(rows);
+    return this.#original().predictEncoded(rows);
   }
 
   /** The parts of the saved model, in memory. */
@@ -167,12 +184,13 @@ export class TasteModel {
   toJSON(): SingleModelJson {
     return toSingleJson(this.toArtifact());
   }
-}
 
-function requireOriginal(preset: Preset | undefined): void {
-  if (preset === 'taste') {
-    throw new SsrmError("Preset 'taste' is not part of this release; use 'original'.", {
-      code: 'invalid-argument',
-    });
+  /** @throws {@link SsrmError} `invalid-argument` if the preset is another. */
+  #original(): OriginalModel {
+    if (this.#scorer.preset === 'original') return this.#scorer;
+    throw new SsrmError(
+      "Only a model of preset 'original' has this: preset 'taste' has no encoded columns, no epochs, and no export but JSON.",
+      { code: 'invalid-argument' },
+    );
   }
 }

@@ -1,0 +1,90 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ScoredTrack } from '@ssrm/features';
+import * as tf from '@tensorflow/tfjs-core';
+import { loadLayersModel } from '@tensorflow/tfjs-layers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { syntheticListener } from '../__fixtures__/synthetic-listener.ts';
+import { toSql } from '../export/to-sql.ts';
+import { auc } from '../metrics/auc.ts';
+import { loadModel } from '../node/load-model.ts';
+import { saveModel } from '../node/save-model.ts';
+import { TasteModel } from './taste-model.ts';
+
+tf.enableProdMode();
+
+const listener = syntheticListener(60);
+const liked: ScoredTrack[] = listener.liked.map((track, rank) => ({ ...track, score: 1 - rank / 59 }));
+const unheard = [...listener.unheardLiked, ...listener.unheardOther];
+const isLiked = unheard.map((_, index) => Number(index < listener.unheardLiked.length));
+let model: TasteModel;
+
+beforeAll(async () => {
+  model = await TasteModel.fit(liked, { background: listener.background });
+});
+
+describe('preset taste', () => {
+  it('is what a model with background has unless told otherwise, and tells liked songs from others', async () => {
+    expect(model.preset).toBe('taste');
+    expect(auc(await model.predict(unheard), isLiked)).toBeGreaterThan(0.95);
+    const original = await TasteModel.fit(liked, {
+      background: listener.background,
+      preset: 'original',
+      epochs: 5,
+    });
+    expect(original.preset).toBe('original');
+  });
+
+  it('is the same model again from a folder and from JSON, and its network loads in plain tfjs', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ssrm-taste-'));
+    try {
+      await saveModel(folder, model);
+      const loaded = await loadModel(folder);
+      expect(await loaded.predictWithConfidence(unheard)).toEqual(await model.predictWithConfidence(unheard));
+      expect(JSON.stringify(TasteModel.fromJSON(JSON.parse(JSON.stringify(loaded))))).toBe(
+        JSON.stringify(model),
+      );
+      const network = await loadLayersModel(tf.io.fromMemory(model.toArtifact()));
+      expect(network.layers.map((layer) => layer.getClassName())).toEqual(['Dense']);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('says how sure it is', async () => {
+    const predictions = await model.predictWithConfidence(unheard);
+    expect(predictions.map(({ score }) => score)).toEqual(await model.predict(unheard));
+    for (const { confidence } of predictions) {
+      expect(confidence).toBeGreaterThanOrEqual(0);
+      expect(confidence).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('explains a score by contributions that add up to it', async () => {
+    for (const track of unheard.slice(0, 3)) {
+      const { score, baseline, contributions, summary } = await model.explain(track);
+      expect([score]).toEqual(await model.predict([track]));
+      expect(contributions.reduce((sum, { contribution }) => sum + contribution, baseline)).toBeCloseTo(
+        score,
+        12,
+      );
+      expect(summary).toContain('a song of which nothing is known has');
+    }
+  });
+
+  it('says what only preset original has', async () => {
+    expect(() => model.encoder).toThrow(/Only a model of preset 'original'/);
+    expect(() => toSql(model)).toThrow(/Only a model of preset 'original'/);
+    await expect(TasteModel.fit(liked, { preset: 'taste' })).rejects.toThrow(
+      /background tracks, or use preset original/,
+    );
+  });
+
+  it('is refused where the network is of another model', () => {
+    const json = JSON.parse(JSON.stringify(model));
+    json.pipeline.encoder.members.trees.pop();
+    expect(() => TasteModel.fromJSON(json)).toThrow(/not of one model/);
+  });
+});

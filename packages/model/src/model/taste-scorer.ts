@@ -1,0 +1,127 @@
+import { InvalidArtifactError, type Track } from '@ssrm/features';
+import { damaged, readObject } from '../artifact/json-fields.ts';
+import { fromLayersArtifact, toLayersArtifact } from '../artifact/layers-artifact.ts';
+import { type ModelArtifact, weightsChecksum } from '../artifact/model-artifact.ts';
+import { type Explanation, explainScore, FEATURES, type Feature } from '../explain/explanation.ts';
+import { type DenseLayer, roundLayers } from '../network/dense-layer.ts';
+import { fitTaste, scoreOutputs, type TasteTracks } from '../taste/fit-taste.ts';
+import { tasteConfidence } from '../taste/taste-confidence.ts';
+import { TasteEncoder } from '../taste/taste-encoder.ts';
+import type { Prediction, Scorer } from './scorer.ts';
+
+/** What a model of preset `taste` was learned from; saved with it. */
+export interface TasteRecord {
+  readonly likedCount: number;
+  readonly backgroundCount: number;
+  readonly dislikeCount: number;
+  readonly seed: number;
+}
+
+/** A model of preset `taste`: what its members say of a track, and one sigmoid unit over that. */
+export class TasteScorer implements Scorer {
+  readonly preset = 'taste' as const;
+  readonly record: TasteRecord;
+  readonly #encoder: TasteEncoder;
+  readonly #layer: DenseLayer;
+
+  private constructor(encoder: TasteEncoder, layer: DenseLayer, record: TasteRecord) {
+    this.#encoder = encoder;
+    this.#layer = layer;
+    this.record = record;
+  }
+
+  /** See {@link fitTaste}. */
+  static fit(
+    tracks: TasteTracks,
+    options: { readonly seed?: number; readonly signal?: AbortSignal },
+  ): TasteScorer {
+    const { seed = 42, signal } = options;
+    const { encoder, layer } = fitTaste(tracks, { seed, ...(signal === undefined ? {} : { signal }) });
+    const [rounded] = roundLayers([layer]);
+    return new TasteScorer(encoder, rounded as DenseLayer, {
+      likedCount: tracks.liked.length,
+      backgroundCount: tracks.background.length,
+      dislikeCount: tracks.dislikes?.length ?? 0,
+      seed,
+    });
+  }
+
+  /** @throws {@link InvalidArtifactError} if the artifact is damaged. */
+  static fromArtifact(artifact: ModelArtifact): TasteScorer {
+    const encoder = TasteEncoder.fromJSON(artifact.pipeline.encoder);
+    const [layer, ...others] = fromLayersArtifact(artifact) as [DenseLayer, ...DenseLayer[]];
+    const width = encoder.featureNames.length;
+    if (
+      others.length > 0 ||
+      layer.inputDim !== width ||
+      layer.units !== 1 ||
+      layer.activation !== 'sigmoid'
+    ) {
+      throw new InvalidArtifactError(
+        `Expected one sigmoid unit over the ${width} columns of the saved encoder, but the network is another. The files are not of one model.`,
+      );
+    }
+    return new TasteScorer(encoder, layer, readTasteRecord(artifact.pipeline.training));
+  }
+
+  async predict(tracks: readonly Track[]): Promise<number[]> {
+    return Array.from(scoreOutputs(this.#encoder.transform(tracks), this.#layer));
+  }
+
+  async predictWithConfidence(tracks: readonly Track[]): Promise<Prediction[]> {
+    const outputs = this.#encoder.transform(tracks);
+    const { bagCount } = this.#encoder;
+    const confidences = bagCount > 1 ? tasteConfidence(outputs, this.#layer, bagCount) : null;
+    return Array.from(scoreOutputs(outputs, this.#layer), (score, index) => ({
+      score,
+      confidence: confidences?.[index] ?? null,
+    }));
+  }
+
+  /** Compares with a song of which nothing is known. */
+  async explain(track: Track): Promise<Explanation> {
+    const hybrids = Array.from({ length: 2 ** FEATURES.length }, (_, coalition) =>
+      withFeatures(track, (feature) => ((coalition >> FEATURES.indexOf(feature)) & 1) === 1),
+    );
+    return explainScore(track, await this.predict(hybrids), 'a song of which nothing is known');
+  }
+
+  toArtifact(): ModelArtifact {
+    const network = toLayersArtifact([this.#layer]);
+    return {
+      ...network,
+      pipeline: {
+        kind: 'ssrm-pipeline',
+        version: 1,
+        preset: this.preset,
+        weightsChecksum: weightsChecksum(network.weightData),
+        encoder: this.#encoder.toJSON(),
+        training: this.record,
+      },
+    };
+  }
+}
+
+/** The track with nothing known but some features. */
+function withFeatures(track: Track, isKnown: (feature: Feature) => boolean): Track {
+  const known = <Value>(feature: Feature, value: Value): Value | null => (isKnown(feature) ? value : null);
+  return {
+    id: track.id,
+    name: isKnown('name') ? track.name : '',
+    albumName: known('album_name', track.albumName ?? track.name),
+    artistName: known('artist_name', track.artistName),
+    releaseDate: known('release_date', track.releaseDate),
+    durationMs: known('duration_ms', track.durationMs),
+    explicit: known('explicit', track.explicit),
+    popularity: known('popularity', track.popularity),
+    albumType: known('album_type', track.albumType),
+  };
+}
+
+function readTasteRecord(value: unknown): TasteRecord {
+  const record = readObject(value, 'training');
+  for (const field of ['likedCount', 'backgroundCount', 'dislikeCount', 'seed'] as const) {
+    if (!Number.isFinite(record[field])) throw damaged(`training.${field}`, 'a number', record[field]);
+  }
+  return record as unknown as TasteRecord;
+}

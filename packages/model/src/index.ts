@@ -4,6 +4,18 @@
 export type { LayersArtifact, WeightSpec } from './artifact/layers-artifact.ts';
 export { fromLayersArtifact, toLayersArtifact } from './artifact/layers-artifact.ts';
 export type { ModelArtifact, PipelineJson, SingleModelJson } from './artifact/model-artifact.ts';
+// Evaluation
+export type { EvaluateOptions } from './evaluate/evaluate.ts';
+export { evaluate } from './evaluate/evaluate.ts';
+export type {
+  CandidateName,
+  CandidateQuality,
+  Comparison,
+  Evaluation,
+  Interval,
+  LikingQuality,
+  RankingQuality,
+} from './evaluate/evaluation.ts';
 // Explanations
 export type { Contribution, Explanation, Feature } from './explain/explanation.ts';
 export { FEATURES } from './explain/explanation.ts';
@@ -22,6 +34,7 @@ export type { EncodedSongs, OriginalOptions } from './model/original-model.ts';
 export type { Prediction, Preset } from './model/scorer.ts';
 export type { TasteModelOptions } from './model/taste-model.ts';
 export { TasteModel } from './model/taste-model.ts';
+export type { TasteRecord } from './model/taste-scorer.ts';
 export type { TrainingRecord } from './model/training-record.ts';
 export type { NetworkOptions } from './network/create-network.ts';
 export { createNetwork } from './network/create-network.ts';

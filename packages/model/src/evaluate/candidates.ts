@@ -1,0 +1,137 @@
+import { TrackEncoder, type TrackEncoderOptions } from '@ssrm/embeddings';
+import { type ScoredTrack, StandardScaler, type Track } from '@ssrm/features';
+import { encodeSongs, OriginalModel, type OriginalOptions } from '../model/original-model.ts';
+import { TasteScorer } from '../model/taste-scorer.ts';
+import type { CandidateName } from './evaluation.ts';
+
+/** What a candidate may learn from. */
+export interface TrainingSongs {
+  readonly liked: readonly ScoredTrack[];
+  readonly background: readonly Track[];
+  readonly dislikes: readonly Track[];
+}
+
+/** Scores of tracks that the candidate has not seen. */
+export type Predictor = (tracks: readonly Track[]) => ArrayLike<number> | Promise<ArrayLike<number>>;
+
+/** Something that learns from songs and predicts others. */
+export interface Candidate {
+  readonly name: CandidateName;
+  fit(songs: TrainingSongs, seed: number, signal: AbortSignal | undefined): Predictor | Promise<Predictor>;
+}
+
+/** Neighbours that the baseline asks. */
+const neighbourCount = 10;
+
+/** Preset `original`: trained on the person's songs alone, as published; the encoder is fitted on them, inside the fold. */
+export function originalCandidate(training: OriginalOptions, encoding: TrackEncoderOptions): Candidate {
+  return {
+    name: 'original',
+    async fit({ liked }, seed, signal) {
+      const abort = signal === undefined ? {} : { signal };
+      const songs = await encodeSongs(liked, undefined, { ...encoding, ...abort });
+      const { epochs = 2000 } = training;
+      const quiet = { testSize: 0, ensembleSize: 0, epochs, testFrequency: epochs, seed, ...abort };
+      const model = await OriginalModel.fit(songs, { ...training, ...quiet });
+      return (tracks) => model.predict(tracks, signal);
+    },
+  };
+}
+
+/** Preset `taste`. */
+export const tasteCandidate: Candidate = {
+  name: 'taste',
+  fit(songs, seed, signal) {
+    const model = TasteScorer.fit(songs, { seed, ...(signal === undefined ? {} : { signal }) });
+    return (tracks) => model.predict(tracks);
+  },
+};
+
+/** Spotify's popularity over 100; the mean of the training songs where it is unknown, ½ where none has one. */
+export const popularityBaseline: Candidate = {
+  name: 'popularity',
+  fit({ liked, background, dislikes }) {
+    const known = [...liked, ...background, ...dislikes].flatMap(({ popularity }) => popularity ?? []);
+    const typical = known.length === 0 ? 50 : meanOf(known);
+    return (tracks) => tracks.map(({ popularity }) => (popularity ?? typical) / 100);
+  },
+};
+
+/** The mean target of the artist's training songs; of all training songs where the artist is new. */
+export const artistBaseline: Candidate = {
+  name: 'artist average',
+  fit(songs) {
+    const byArtist = new Map<string, number[]>();
+    const targets = targetsOf(songs);
+    for (const { track, target } of targets) {
+      const artist = artistKey(track);
+      byArtist.set(artist, [...(byArtist.get(artist) ?? []), target]);
+    }
+    const overall = meanOf(targets.map(({ target }) => target));
+    return (tracks) => tracks.map((track) => meanOf(byArtist.get(artistKey(track)) ?? [overall]));
+  },
+};
+
+/** The mean target of all training songs, for every track. */
+export const meanBaseline: Candidate = {
+  name: 'mean',
+  fit(songs) {
+    const overall = meanOf(targetsOf(songs).map(({ target }) => target));
+    return (tracks) => tracks.map(() => overall);
+  },
+};
+
+/** The mean target of the ten training songs that are nearest in the 16 standardised columns. */
+export function neighboursBaseline(encoding: TrackEncoderOptions): Candidate {
+  return {
+    name: 'nearest neighbours',
+    async fit(songs) {
+      const targets = targetsOf(songs);
+      const tracks = targets.map(({ track }) => track);
+      const encoder = await TrackEncoder.fit(tracks, encoding);
+      const rows = await encoder.transform(tracks);
+      const scaler = StandardScaler.fit(rows);
+      const known = scaler.transform(rows).values;
+      return async (others) => {
+        const asked = scaler.transform(await encoder.transform(others));
+        return others.map((_, row) => {
+          const own = asked.values.subarray(row * asked.columnCount, (row + 1) * asked.columnCount);
+          return meanOf(nearest(own, known).map((index) => targets[index]?.target ?? 0));
+        });
+      };
+    },
+  };
+}
+
+/** One text for one artist, however it is written; songs without an artist are each by their own. */
+export function artistKey(track: Track): string {
+  return track.artistName === null
+    ? `song ${track.id}`
+    : track.artistName.normalize('NFKC').trim().toLowerCase();
+}
+
+/** With others to tell them from, liked songs have ½ + ½ · score and the others 0; else the score alone. */
+function targetsOf({ liked, background, dislikes }: TrainingSongs): { track: Track; target: number }[] {
+  const others = [...background, ...dislikes].map((track) => ({ track, target: 0 }));
+  const likedTarget = (score: number) => (others.length === 0 ? score : 0.5 + 0.5 * score);
+  return [...liked.map((track) => ({ track, target: likedTarget(track.score) })), ...others];
+}
+
+function nearest(point: Float64Array, rows: Float64Array): number[] {
+  const width = point.length;
+  const distances = Float64Array.from({ length: rows.length / width }, (_, row) => {
+    let sum = 0;
+    for (let column = 0; column < width; column++) {
+      const difference = (point[column] as number) - (rows[row * width + column] as number);
+      sum += difference * difference;
+    }
+    return sum;
+  });
+  const order = Array.from(distances.keys());
+  order.sort((a, b) => (distances[a] as number) - (distances[b] as number));
+  return order.slice(0, neighbourCount);
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

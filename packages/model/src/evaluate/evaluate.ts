@@ -1,0 +1,211 @@
+import type { TrackEncoderOptions } from '@ssrm/embeddings';
+import { kFold, type ScoredTrack, SsrmError, type Track, type TrainTestSplit } from '@ssrm/features';
+import type { OriginalOptions } from '../model/original-model.ts';
+import { startTimeSlices, type TimeSlices, throwIfAborted } from '../training/time-slices.ts';
+import {
+  artistBaseline,
+  artistKey,
+  type Candidate,
+  meanBaseline,
+  neighboursBaseline,
+  originalCandidate,
+  popularityBaseline,
+  type TrainingSongs,
+  tasteCandidate,
+} from './candidates.ts';
+import type { CandidateQuality, Evaluation } from './evaluation.ts';
+import { likingMetrics, measure, type RepeatPredictions, rankingMetrics, toIntervals } from './quality.ts';
+import { drawResamples, type Resample } from './resampling.ts';
+import { compare, type Deciding, verdictOf } from './verdict.ts';
+
+/** Fewest songs of a kind with which a fold is left enough. */
+const fewestSongs = 20;
+
+/** Options of {@link evaluate}; `embedder` and `reducer` are those of the encoders that are fitted in the folds. */
+export interface EvaluateOptions
+  extends Pick<OriginalOptions, 'learningRate' | 'epochs' | 'batches'>,
+    Pick<TrackEncoderOptions, 'embedder' | 'reducer'> {
+  /** Tracks that the person does not play. */
+  readonly background?: readonly Track[];
+  /** Tracks that the person rejected. */
+  readonly dislikes?: readonly Track[];
+  /** @default 5 */
+  readonly folds?: number;
+  /**
+   * How often everything is split anew.
+   * @default 3
+   */
+  readonly repeats?: number;
+  /**
+   * `new`: an artist's songs are either all trained on or all tested on, so that what is measured is songs by artists the
+   * model has not met; `any`: songs are split without regard to artists.
+   * @default 'new'
+   */
+  readonly artists?: 'new' | 'any';
+  /** @default 42 */
+  readonly seed?: number;
+  readonly signal?: AbortSignal;
+  /** Called after each fit, with how many of all are done. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+interface Songs {
+  readonly liked: readonly ScoredTrack[];
+  readonly background: readonly Track[];
+  readonly dislikes: readonly Track[];
+  readonly all: readonly Track[];
+}
+
+/**
+ * Is it worth anything on this person's songs? Repeated, artist-grouped cross-validation of the presets beside four
+ * baselines (popularity, artist average, nearest neighbours, mean): everything, encoders included, is fitted inside each
+ * fold and predicts songs that it has not seen; orders are measured inside the folds. Intervals are from 200 resamples of whole artists.
+ *
+ * With background tracks or dislikes, the question is whether liked songs are told from others (AUC decides); without,
+ * only how the person's own songs are ordered (Spearman decides), and preset `taste` is not measured.
+ *
+ * @param tracks - At least 20, with scores 0 … 1.
+ * @throws {@link SsrmError} `invalid-argument` with too few songs or artists, `aborted` after `signal`.
+ */
+export async function evaluate(
+  tracks: readonly ScoredTrack[],
+  options: EvaluateOptions = {},
+): Promise<Evaluation> {
+  const {
+    background = [],
+    dislikes = [],
+    folds = 5,
+    repeats = 3,
+    artists = 'new',
+    seed = 42,
+    signal,
+  } = options;
+  const songs: Songs = { liked: tracks, background, dislikes, all: [...tracks, ...background, ...dislikes] };
+  checkSongs(songs);
+  const slices = startTimeSlices(signal);
+  const groups = songs.all.map(artistKey);
+  const splits = Array.from({ length: repeats }, (_, repeat) =>
+    kFold(songs.all.length, { folds, seed: seed + repeat, ...(artists === 'new' ? { groups } : {}) }),
+  );
+  const candidates = candidatesFor(songs, options);
+  const predictions = await predictUnseen(songs, candidates, splits, options, slices);
+  const resamples = await drawResamples(groups, repeats, seed, slices);
+  const hasOthers = songs.all.length > tracks.length;
+  const metric = hasOthers ? 'auc' : 'spearman';
+  const qualities: CandidateQuality[] = [];
+  const deciding: Deciding[] = [];
+  for (const [index, { name }] of candidates.entries()) {
+    const own = predictions[index] as RepeatPredictions[];
+    const measured = await measureCandidate(songs, own, resamples, slices);
+    const decisive = measured.liking?.auc ?? measured.ranking.spearman;
+    deciding.push({ name, measured: decisive });
+    qualities.push({
+      name,
+      ranking: toIntervals(measured.ranking),
+      liking: measured.liking === null ? null : toIntervals(measured.liking),
+    });
+  }
+  const comparisons = compare(deciding, metric);
+  return {
+    likedCount: tracks.length,
+    otherCount: songs.all.length - tracks.length,
+    folds,
+    repeats,
+    artists,
+    candidates: qualities,
+    comparisons,
+    verdict: verdictOf(deciding, comparisons, metric),
+  };
+}
+
+function checkSongs({ liked, all }: Songs): void {
+  const otherCount = all.length - liked.length;
+  if (liked.length < fewestSongs || (otherCount > 0 && otherCount < fewestSongs)) {
+    throw new SsrmError(
+      `Expected at least ${fewestSongs} songs, and at least ${fewestSongs} others where there are any, but got ${liked.length} and ${otherCount}. With fewer, no figure would mean anything.`,
+      { code: 'invalid-argument' },
+    );
+  }
+}
+
+function candidatesFor(songs: Songs, options: EvaluateOptions): Candidate[] {
+  const { learningRate, epochs, batches, embedder, reducer } = options;
+  const training: OriginalOptions = {
+    ...(learningRate === undefined ? {} : { learningRate }),
+    ...(epochs === undefined ? {} : { epochs }),
+    ...(batches === undefined ? {} : { batches }),
+  };
+  const encoding: TrackEncoderOptions = {
+    ...(embedder === undefined ? {} : { embedder }),
+    ...(reducer === undefined ? {} : { reducer }),
+  };
+  return [
+    originalCandidate(training, encoding),
+    ...(songs.all.length > songs.liked.length ? [tasteCandidate] : []),
+    popularityBaseline,
+    artistBaseline,
+    neighboursBaseline(encoding),
+    meanBaseline,
+  ];
+}
+
+/** For each candidate and repeat, the predictions of all songs by models that had not seen them. */
+async function predictUnseen(
+  songs: Songs,
+  candidates: readonly Candidate[],
+  splits: readonly (readonly TrainTestSplit[])[],
+  options: EvaluateOptions,
+  slices: TimeSlices,
+): Promise<RepeatPredictions[][]> {
+  const { seed = 42, signal, onProgress } = options;
+  const total = candidates.length * splits.length * (splits[0]?.length ?? 0);
+  const blank = () => new Array<number>(songs.all.length).fill(0);
+  const foldOf = splits.map(blank);
+  const scores = candidates.map(() => splits.map(blank));
+  let done = 0;
+  for (const [repeat, split] of splits.entries()) {
+    for (const [fold, { train, test }] of split.entries()) {
+      for (const row of test) (foldOf[repeat] as number[])[row] = fold;
+      const training = trainingSongs(songs, train);
+      const tested = test.map((row) => songs.all[row] as Track);
+      for (const [index, candidate] of candidates.entries()) {
+        throwIfAborted(signal);
+        const predict = await candidate.fit(training, seed + repeat, signal);
+        const predicted = await predict(tested);
+        const own = scores[index]?.[repeat] as number[];
+        for (const [position, row] of test.entries()) own[row] = predicted[position] as number;
+        done += 1;
+        onProgress?.(done, total);
+        if (slices.isOver()) await slices.pause();
+      }
+    }
+  }
+  return scores.map((repeats) =>
+    repeats.map((own, repeat) => ({ scores: own, foldOf: foldOf[repeat] as number[] })),
+  );
+}
+
+/** The songs at these rows of `all`, by kind. */
+function trainingSongs(songs: Songs, rows: readonly number[]): TrainingSongs {
+  const { liked, background, dislikes } = songs;
+  const firstDislike = liked.length + background.length;
+  return {
+    liked: rows.flatMap((row) => liked[row] ?? []),
+    background: rows.flatMap((row) => (row < firstDislike ? (background[row - liked.length] ?? []) : [])),
+    dislikes: rows.flatMap((row) => dislikes[row - firstDislike] ?? []),
+  };
+}
+
+async function measureCandidate(
+  { liked, all }: Songs,
+  predictions: readonly RepeatPredictions[],
+  resamples: readonly Resample[],
+  slices: TimeSlices,
+) {
+  const scores = all.map((_, row) => liked[row]?.score ?? Number.NaN);
+  const isLiked = all.map((_, row) => Number(row < liked.length));
+  const ranking = await measure(predictions, scores, rankingMetrics, resamples, slices);
+  const liking =
+    all.length > liked.length ? await measure(predictions, isLiked, likingMetrics, resamples, slices) : null;
+  return { ranking, liking };
+}

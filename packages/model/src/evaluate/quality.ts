@@ -19,7 +19,7 @@ export interface Metric {
 }
 
 export const rankingMetrics: Readonly<Record<keyof RankingQuality, Metric>> = {
-  spearman: { of: spearman, isOfOrder: true },
+  spearman: { of: orderAgreement, isOfOrder: true },
   meanAbsoluteError: { of: meanAbsoluteError, isOfOrder: false },
   rootMeanSquaredError: { of: rootMeanSquaredError, isOfOrder: false },
   accuracy: { of: roundedAccuracy, isOfOrder: false },
@@ -64,7 +64,8 @@ export async function measure<Name extends string>(
       resampled.push(measureRows(metric, repeats[repeat] as RepeatPredictions, truth, rows));
       if (slices.isOver()) await slices.pause();
     }
-    values[name] = { mean: whole.reduce((sum, value) => sum + value, 0) / whole.length, resampled };
+    const answered = whole.filter((value) => !Number.isNaN(value));
+    values[name] = { mean: answered.reduce((sum, value) => sum + value, 0) / answered.length, resampled };
   }
   return values;
 }
@@ -106,7 +107,13 @@ function measureRows(
 function meanBySize(parts: readonly { readonly size: number; readonly value: number }[]): number {
   const answered = parts.filter(({ value }) => !Number.isNaN(value));
   const size = answered.reduce((sum, part) => sum + part.size, 0);
-  return size === 0 ? 0 : answered.reduce((sum, part) => sum + part.size * part.value, 0) / size;
+  return answered.reduce((sum, part) => sum + part.size * part.value, 0) / size;
+}
+
+/** Equal predictions say nothing of an order that there is: 0. */
+function orderAgreement(predictions: readonly number[], scores: readonly number[]): number {
+  const correlation = spearman(predictions, scores);
+  return Number.isNaN(correlation) && scores.some((score) => score !== scores[0]) ? 0 : correlation;
 }
 
 function roundedAccuracy(predictions: readonly number[], scores: readonly number[]): number {

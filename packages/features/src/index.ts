@@ -16,6 +16,16 @@ export { fromSafeCell, numberCell, toSafeCell, writeCsv } from './csv/write-csv.
 // Errors
 export type { SourceLocation, SsrmErrorCode, SsrmErrorOptions } from './errors.ts';
 export { InvalidArtifactError, InvalidDataError, ShapeError, SsrmError } from './errors.ts';
+// What exports lack, from the Web API
+export type {
+  CachedLookup,
+  FillOptions,
+  FillReport,
+  LookupCache,
+  TrackSource,
+  UnresolvedTrack,
+} from './fill/fill-tracks.ts';
+export { fillTracks } from './fill/fill-tracks.ts';
 // Scaling and filling of gaps
 export type { MeanImputerJson, MeanImputerOptions } from './fit/mean-imputer.ts';
 export { MeanImputer, missingShares } from './fit/mean-imputer.ts';
@@ -28,6 +38,7 @@ export type { ImportedListening, ImportOptions, ImportProgress } from './import/
 export { importListening } from './import/import-listening.ts';
 export type { FileReport, ImportFormat, ImportReport, SetAsideGroup } from './import/import-report.ts';
 export type { ImportFile } from './import/import-source.ts';
+
 // Scores
 export type { DislikeOptions, ScoreByPlaysOptions, SongListening } from './import/score-by-plays.ts';
 export { isDisliked, scoreByPlays, scoreByValue } from './import/score-by-plays.ts';

@@ -10,20 +10,21 @@ import {
 
 /** For each feature the share of tracks in which it is not known, 0…1; 0 without tracks. */
 export function missingFeatureShares(tracks: readonly Track[]): Record<DenseFeature | TextFeature, number> {
-  const names = [...DENSE_FEATURES, ...TEXT_FEATURES];
-  const counts = new Map<string, number>(names.map((name) => [name, 0]));
+  const names = [...DENSE_FEATURES, ...TEXT_FEATURES] as const;
+  const counts = Object.fromEntries(names.map((name) => [name, 0])) as Record<(typeof names)[number], number>;
   for (const track of tracks) {
-    // The album's name falls back to the song's as a feature, but is missing all the same.
-    const values = { ...denseFeatures(track), ...textFeatures(track), album_name: track.albumName };
-    for (const name of names) {
-      if (values[name] === null) {
-        counts.set(name, (counts.get(name) ?? 0) + 1);
-      }
+    const dense = denseFeatures(track);
+    for (const name of DENSE_FEATURES) {
+      counts[name] += Number(dense[name] === null);
+    }
+    const text = textFeatures(track);
+    for (const name of TEXT_FEATURES) {
+      // The album's name falls back to the song's as a feature, but is missing all the same.
+      counts[name] += Number((name === 'album_name' ? track.albumName : text[name]) === null);
     }
   }
-  const share = (name: string): number => (counts.get(name) ?? 0) / Math.max(1, tracks.length);
-  return Object.fromEntries(names.map((name) => [name, share(name)])) as Record<
-    DenseFeature | TextFeature,
-    number
-  >;
+  for (const name of names) {
+    counts[name] /= Math.max(1, tracks.length);
+  }
+  return counts;
 }

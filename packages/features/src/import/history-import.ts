@@ -1,11 +1,12 @@
 import type { Track } from '../track.ts';
 import { toTrackId } from '../track-values.ts';
+import { ByteTexts } from './byte-texts.ts';
 import type { ExclusionRules } from './exclusions.ts';
 import type { HistoryHandler } from './history-reader.ts';
 import { HISTORY_KEYS, type HistoryKey, type HistoryRow } from './history-row.ts';
 import type { FileTally } from './import-report.ts';
-import { decodeText } from './json-bytes.ts';
 import { COMPLETE, COUNTS, type PlayLog, type PlaySet, SKIPPED } from './play-log.ts';
+import { readTime } from './read-time.ts';
 import { idFromNames, type SongIndex } from './song-index.ts';
 
 /** What the histories of one import have in common. */
@@ -53,6 +54,7 @@ export class HistoryImport implements HistoryHandler {
   private readonly state: HistoryState;
   private readonly tally: FileTally;
   private readonly decoder = new TextDecoder();
+  private readonly texts = new ByteTexts(this.decoder);
   private bytes: Uint8Array = new Uint8Array(0);
   private current: HistoryRow | undefined;
 
@@ -207,7 +209,7 @@ export class HistoryImport implements HistoryHandler {
       return null;
     }
     const end = this.current?.end[HISTORY_KEYS[key]] as number;
-    const text = decodeText(this.decoder, this.bytes, start + 1, end - 1);
+    const text = this.texts.get(this.bytes, start + 1, end - 1);
     return text === null || text.trim() === '' ? null : text;
   }
 
@@ -235,14 +237,11 @@ export class HistoryImport implements HistoryHandler {
     return number <= 0x7fffffff ? number : null;
   }
 
-  /** Seconds since 1970 of `YYYY-MM-DDTHH:MM:SSZ` or `YYYY-MM-DD HH:MM`, both UTC. */
+  /** Seconds since 1970 of `YYYY-MM-DDTHH:MM:SSZ` or `YYYY-MM-DD HH:MM`, both UTC; `null` if it is neither. */
   private time(key: HistoryKey): number | null {
-    const text = this.text(key);
-    const parts = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?:Z|\+00:00)?$/.exec(
-      text ?? '',
-    );
-    const milliseconds = parts === null ? Number.NaN : Date.parse(`${parts[1]}T${parts[2]}Z`);
-    return Number.isNaN(milliseconds) ? null : Math.floor(milliseconds / 1000);
+    const start = this.current?.start[HISTORY_KEYS[key]] as number;
+    const end = this.current?.end[HISTORY_KEYS[key]] as number;
+    return start === 0 || this.bytes[start] !== 34 ? null : readTime(this.bytes, start + 1, end - 1);
   }
 }
 

@@ -19,7 +19,9 @@ const longestRow = 1 << 20;
 export class HistoryReader {
   private readonly row = new HistoryRow();
   private readonly handler: HistoryHandler;
-  private rest: Uint8Array = new Uint8Array(0);
+  /** Begins with what is left of the pieces so far: the beginning of a row. */
+  private buffer: Uint8Array = new Uint8Array(128 * 1024);
+  private restLength = 0;
   private line = 1;
   private state: 'start' | 'row' | 'separator' | 'skip' | 'end' = 'start';
   /** What the last bytes were while skipping: nothing, `}`, or `}` and `,`. */
@@ -31,18 +33,21 @@ export class HistoryReader {
 
   /** Reads the rows that end in these bytes. Pieces of 64 kB and more are read at full speed. */
   push(piece: Uint8Array): void {
-    let bytes = piece;
-    if (this.rest.length > 0) {
-      bytes = new Uint8Array(this.rest.length + piece.length);
-      bytes.set(this.rest);
-      bytes.set(piece, this.rest.length);
+    const needed = this.restLength + piece.length;
+    if (needed > this.buffer.length) {
+      const larger = new Uint8Array(needed + needed / 4);
+      larger.set(this.buffer.subarray(0, this.restLength));
+      this.buffer = larger;
     }
-    const stop = this.readRows(bytes);
-    this.rest = bytes.slice(stop);
-    if (this.rest.length > longestRow) {
+    this.buffer.set(piece, this.restLength);
+    const bytes = this.buffer.subarray(0, needed);
+    let stop = this.readRows(bytes);
+    if (needed - stop > longestRow) {
       this.handler.broken(this.line, `is longer than ${longestRow} bytes`);
-      this.rest = bytes.slice(this.skip(bytes, stop));
+      stop = this.skip(bytes, stop);
     }
+    this.buffer.copyWithin(0, stop, needed);
+    this.restLength = needed - stop;
   }
 
   /** To be called after the last piece. */

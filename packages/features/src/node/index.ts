@@ -1,4 +1,6 @@
 // Files
 export { importPath, listFiles } from './import-path.ts';
+export type { LookupCacheFile, OpenLookupCacheOptions } from './lookup-cache.ts';
+export { openLookupCache } from './lookup-cache.ts';
 export type { WriteFileAtomicOptions } from './write-file-atomic.ts';
 export { writeFileAtomic } from './write-file-atomic.ts';

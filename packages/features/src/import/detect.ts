@@ -104,7 +104,12 @@ function detectText(text: string, encoding: TextEncodingName): ReturnType<typeof
   }
   const columns = findTrackColumns(header);
   const isTrackList = columns.has('name') && (columns.has('id') || columns.has('artistName'));
+  // What the text says is not repeated: it may be anything, and reports are shown and kept.
+  const what =
+    header.length > 1
+      ? `text in ${header.length} columns, none of them a track's name with its id or artist`
+      : 'text';
   return isTrackList
     ? { format: 'csv', encoding, what: 'a CSV file of tracks' }
-    : { format: 'other', encoding, what: `text that begins with ${JSON.stringify(firstLine.slice(0, 60))}` };
+    : { format: 'other', encoding, what };
 }

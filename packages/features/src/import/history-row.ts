@@ -108,7 +108,8 @@ export class HistoryRow {
     if (key >= 0) {
       this.start[key] = position;
       this.end[key] = stop;
-    } else if (bytes[position] === 123 || bytes[position] === 91) {
+    }
+    if (bytes[position] === 123 || bytes[position] === 91) {
       this.countLineBreaks(bytes, position, stop);
     }
     return stop;

@@ -546,7 +546,7 @@ describe('importListening on several lists and archives', () => {
     ];
     await expect(importListening(files)).rejects.toThrow(InvalidDataError);
     await expect(importListening(files)).rejects.toThrow(
-      /Expected a listening history .* but found a\.pdf is a PDF document, .*; b\.json is JSON without tracks or plays, .*; c\.csv is text that begins with "a,b", .*; d is an empty file/,
+      /Expected a listening history .* but found a\.pdf is a PDF document, .*; b\.json is JSON without tracks or plays, .*; c\.csv is text in 2 columns, none of them a track's name .*; d is an empty file/,
     );
     await expect(importListening([])).rejects.toThrow(/found no file/);
   });

@@ -7,7 +7,7 @@ import { toTrackId } from '../track-values.ts';
  */
 export function foldName(name: string): string {
   const withoutRemark = name.replace(
-    /\s*(?:-\s*|\(|\[)(?:\d{4}\s+)?(?:digital(?:ly)?\s+)?remaster(?:ed)?(?:\s+version)?(?:\s+\d{4})?[)\]]?\s*$/i,
+    /\s*(?:[-–]\s*|\(|\[)(?:\d{4}\s+)?(?:digital(?:ly)?\s+)?remaster(?:ed)?(?:\s+version)?(?:\s+\d{4})?[)\]]?\s*$/i,
     '',
   );
   const folded = (withoutRemark || name)

@@ -1,0 +1,273 @@
+import fc from 'fast-check';
+import { zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { fileOf, historyRow, prettyJson, trackUri } from '../__fixtures__/import-files.ts';
+import { SsrmError } from '../errors.ts';
+import { type ImportedListening, importListening } from './import-listening.ts';
+import type { ImportFile } from './import-source.ts';
+
+/** Cases of the fuzz test; `SSRM_FUZZ_RUNS=100000` for the long run. */
+const fuzzRuns = Number(process.env.SSRM_FUZZ_RUNS ?? 500);
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+const named = (name: string): Record<string, unknown> =>
+  historyRow({ master_metadata_track_name: name, spotify_track_uri: trackUri(name) });
+
+/** A file whose bytes are made when they are read, so that it may be larger than memory. */
+function fileOfPieces(
+  name: string,
+  pieces: readonly { readonly bytes: Uint8Array; readonly times: number }[],
+): ImportFile {
+  const size = pieces.reduce((sum, { bytes, times }) => sum + bytes.length * times, 0);
+  async function* generate(): AsyncGenerator<Uint8Array> {
+    for (const { bytes, times } of pieces) {
+      for (let time = 0; time < times; time++) {
+        yield bytes;
+      }
+    }
+  }
+  return {
+    name,
+    size,
+    slice: () => {
+      const iterator = generate();
+      return {
+        stream: () =>
+          new ReadableStream<Uint8Array>(
+            {
+              async pull(controller) {
+                const { done, value } = await iterator.next();
+                return done ? controller.close() : controller.enqueue(value);
+              },
+            },
+            { highWaterMark: 0 },
+          ),
+      };
+    },
+  };
+}
+
+async function attempt(...files: ImportFile[]): Promise<ImportedListening | SsrmError> {
+  try {
+    return await importListening(files);
+  } catch (error) {
+    if (SsrmError.isInstance(error)) {
+      return error;
+    }
+    throw error;
+  }
+}
+
+function expectAccount(result: ImportedListening | SsrmError): void {
+  if (SsrmError.isInstance(result)) {
+    expect(result.message.length).toBeGreaterThan(20);
+    return;
+  }
+  const { report, tracks } = result;
+  expect(report.rowsRead).toBe(report.rowsKept + report.rowsSetAside);
+  expect(report.rowsKept).toBeGreaterThanOrEqual(0);
+  expect(tracks.every(({ score, name }) => score >= 0 && score <= 1 && typeof name === 'string')).toBe(true);
+  expect(JSON.stringify(result)).not.toContain('PRIVATE');
+}
+
+describe('hostile input', () => {
+  it('survives nesting a million levels deep, in histories and in other JSON', async () => {
+    const deep = '['.repeat(1_000_000) + ']'.repeat(1_000_000);
+    const history = `[{"ms_played": ${deep}, "ts": ${deep}},\n${JSON.stringify(named('a'))}]`;
+    const api = `{"items": [{"x": ${deep}, "id": "b", "name": "b", "artists": ${deep}}]}`;
+    const result = await attempt(
+      fileOf('history.json', history),
+      fileOf('api.json', api),
+      fileOf('deep.json', deep),
+    );
+    expectAccount(result);
+    // The row with the deep values is longer than a row may be, and passed over.
+    expect((result as ImportedListening).tracks.map(({ name }) => name).sort()).toEqual(['a', 'b']);
+  });
+
+  it('takes __proto__ and constructor for what they are: keys', async () => {
+    const rows = `[{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}, ${JSON.stringify(named('a')).slice(1)}]`;
+    const api = `{"__proto__": {"items": []}, "items": [{"__proto__": {"name": "x"}, "id": "1", "name": "b", "artists": []}]}`;
+    const csv = '__proto__,name,artist\n1,__proto__,constructor\n';
+    const result = await attempt(fileOf('h.json', rows), fileOf('a.json', api), fileOf('c.csv', csv));
+    expect((result as ImportedListening).tracks.map(({ name }) => name).sort()).toEqual([
+      '__proto__',
+      'a',
+      'b',
+    ]);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+
+  it('passes over a line of 1 GB in bounded memory', { timeout: 120_000 }, async () => {
+    const start = bytesOf(`[${JSON.stringify(named('a'))},\n{"ms_played": 1, "ts": "`);
+    const end = bytesOf(`"},\n${JSON.stringify(named('b'))}]`);
+    const filling = new Uint8Array(1 << 20).fill(120);
+    const before = process.memoryUsage.rss();
+    const result = await attempt(
+      fileOfPieces('h.json', [
+        { bytes: start, times: 1 },
+        { bytes: filling, times: 1024 },
+        { bytes: end, times: 1 },
+      ]),
+    );
+    expect(process.memoryUsage.rss() - before).toBeLessThan(400 * 1024 * 1024);
+    expect((result as ImportedListening).tracks.map(({ name }) => name).sort()).toEqual(['a', 'b']);
+    expect((result as ImportedListening).report.setAside).toEqual([
+      { file: 'h.json', reason: 'is longer than 1048576 bytes', count: 1, lines: [2] },
+    ]);
+  });
+
+  it('refuses CSV and JSON documents that are too large to hold', async () => {
+    const filling = bytesOf('a,b\n'.repeat(1 << 18));
+    const csv = await attempt(
+      fileOfPieces('big.csv', [
+        { bytes: bytesOf('name,artist\n'), times: 1 },
+        { bytes: filling, times: 64 },
+      ]),
+    );
+    expect((csv as ImportedListening).report.files[0]?.note).toMatch(/big\.csv is larger than 32 MB/);
+  });
+
+  it('refuses ZIP bombs before they unpack, and reads what is beside them', async () => {
+    const bomb = new Uint8Array(64 * 1024 * 1024).fill(32);
+    bomb.set(bytesOf('[{"ts":"2023-05-01T12:00:00Z","ms_played":1},'));
+    const result = await attempt(
+      fileOf(
+        'x.zip',
+        zipSync({ 'bomb.json': [bomb, { level: 9 }], 'good.json': bytesOf(prettyJson([named('a')])) }),
+      ),
+    );
+    expect((result as ImportedListening).report.files).toMatchObject([
+      {
+        file: 'x.zip/bomb.json',
+        rowsRead: 0,
+        note: expect.stringMatching(
+          /claims to unpack to 67108864 bytes from \d+: that is no listening history/,
+        ),
+      },
+      { file: 'x.zip/good.json', rowsKept: 1 },
+    ]);
+  });
+
+  it('refuses a packed file that is larger than it claims', async () => {
+    const zip = zipSync({
+      'h.json': [
+        bytesOf(prettyJson(Array.from({ length: 500 }, (_, index) => named(`s${index}`)))),
+        { level: 9 },
+      ],
+    });
+    const view = new DataView(zip.buffer, zip.byteOffset);
+    const directory = zip.findIndex(
+      (_, index) => index < zip.length - 4 && view.getUint32(index, true) === 0x02014b50,
+    );
+    view.setUint32(directory + 24, 100_000, true);
+    expect(String(await attempt(fileOf('x.zip', zip)))).toMatch(
+      /unpacks to more than the 100000 bytes it claims/,
+    );
+  });
+
+  it('says what is wrong with archives that are cut off, damaged or encrypted', async () => {
+    const zip = zipSync({
+      'h.json': bytesOf(prettyJson(Array.from({ length: 200 }, (_, index) => named(`s${index}`)))),
+    });
+    expect(String(await attempt(fileOf('cut.zip', zip.slice(0, zip.length - 30))))).toMatch(
+      /cut\.zip: it has no list of files at its end/,
+    );
+    const damaged = zip.slice();
+    damaged.fill(0xff, 200, 260);
+    expect(String(await attempt(fileOf('damaged.zip', damaged)))).toMatch(/damaged/);
+    const encrypted = zip.slice();
+    const view = new DataView(encrypted.buffer);
+    const directory = zip.findIndex(
+      (_, index) => index < zip.length - 4 && view.getUint32(index, true) === 0x02014b50,
+    );
+    encrypted[directory + 8] = 1;
+    expect(String(await attempt(fileOf('secret.zip', encrypted)))).toMatch(/is encrypted/);
+  });
+
+  it('keeps what stands in front of the place where JSON is cut off or broken', async () => {
+    const json = JSON.stringify({
+      items: ['a', 'b', 'c'].map((name) => ({ id: name, name, artists: [{ name: 'x' }], duration_ms: 1 })),
+    });
+    for (const text of [json.slice(0, json.indexOf('"c"')), json.replace('"c"', 'c"c"')]) {
+      const result = (await attempt(fileOf('a.json', text))) as ImportedListening;
+      expect(result.tracks.map(({ name }) => name)).toEqual(['a', 'b']);
+      expect(result.report.rowsSetAside).toBeGreaterThan(0);
+      expectAccount(result);
+    }
+  });
+
+  it('never crashes and always accounts for every row, whatever is changed in real-looking files', {
+    timeout: 1_200_000,
+  }, async () => {
+    const seeds = [
+      prettyJson([named('a'), named('b'), historyRow({ ts: null })]),
+      JSON.stringify([{ endTime: '2024-01-01 10:00', artistName: 'A', trackName: 'B', msPlayed: 40_000 }]),
+      JSON.stringify({
+        items: [{ id: 'x', name: 'y', artists: [{ name: 'z' }], album: { name: 'q', release_date: '2020' } }],
+      }),
+      JSON.stringify({
+        tracks: [{ artist: 'A', album: 'B', track: 'C', uri: trackUri('1') }],
+        bannedTracks: [],
+      }),
+      `Track URI,Track Name,Artist Name(s),Popularity\n"${trackUri('1')}","a ""b""","c;d",50\n"${trackUri('2')}",e,f,0.5\n`,
+    ].map(bytesOf);
+    seeds.push(zipSync({ 'x/h.json': seeds[0] as Uint8Array, '../c.csv': seeds[4] as Uint8Array }));
+    const splice = fc.record({
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      remove: fc.nat(40),
+      insert: fc.oneof(
+        fc.uint8Array({ maxLength: 12 }),
+        fc
+          .constantFrom(
+            '"',
+            '\\',
+            '\\u',
+            '}',
+            '},{',
+            ']',
+            '[',
+            '{',
+            ',',
+            '\n',
+            '\u0000',
+            '\uFEFF',
+            'null',
+            '1e999',
+            '-0',
+            '"__proto__":1,',
+            '"ms_played":"5",',
+            '\r',
+            ';',
+            "'=1",
+          )
+          .map(bytesOf),
+        fc.string({ unit: 'binary', maxLength: 8 }).map(bytesOf),
+      ),
+    });
+    const change = (
+      bytes: Uint8Array,
+      { at, remove, insert }: { at: number; remove: number; insert: Uint8Array },
+    ): Uint8Array => {
+      const position = Math.floor(at * bytes.length);
+      const tail = bytes.subarray(Math.min(bytes.length, position + remove));
+      return new Uint8Array([...bytes.subarray(0, position), ...insert, ...tail]);
+    };
+    const file = fc.oneof(
+      {
+        weight: 9,
+        arbitrary: fc
+          .tuple(fc.nat(seeds.length - 1), fc.array(splice, { maxLength: 6 }))
+          .map(([seed, splices]) => splices.reduce(change, seeds[seed] as Uint8Array)),
+      },
+      { weight: 1, arbitrary: fc.uint8Array({ maxLength: 300 }) },
+      { weight: 1, arbitrary: fc.json().map(bytesOf) },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(file, { minLength: 1, maxLength: 3 }), async (contents) => {
+        expectAccount(await attempt(...contents.map((bytes, index) => fileOf(`${index}`, bytes))));
+      }),
+      { numRuns: fuzzRuns },
+    );
+  });
+});

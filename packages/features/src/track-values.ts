@@ -31,7 +31,8 @@ export function toAlbumType(value: unknown): AlbumType | null {
 
 /**
  * A release date as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. Also reads a time stamp (its date), `M/D/YY` and `M/D/YYYY` as
- * American spreadsheets write it, `D.M.YYYY`, and `/` or `.` between year, month and day. Two-digit years 00–29 are 2000–2029,
+ * American spreadsheets write it, `D.M.YYYY`, `/` or `.` between year, month and day, seconds or milliseconds since 1970 (10 or 13 digits) and
+ * the days of a spreadsheet (5 digits). Two-digit years 00–29 are 2000–2029,
  * 30–99 are 1930–1999, as in Excel. Year 0 (what Spotify says of delisted tracks) and impossible dates are `null`.
  */
 export function toReleaseDate(value: unknown): string | null {
@@ -39,6 +40,13 @@ export function toReleaseDate(value: unknown): string | null {
   const yearFirst = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2})(?:[T ].*)?)?)?$/.exec(text);
   if (yearFirst !== null) {
     return dateText(Number(yearFirst[1]), part(yearFirst[2]), part(yearFirst[3]));
+  }
+  const counted = /^(?:(\d{5})|(\d{10})(?:\d{3})?)$/.exec(text);
+  if (counted !== null) {
+    // Day 25 569 of a spreadsheet is 1970-01-01.
+    const days =
+      counted[1] === undefined ? Math.floor(Number(counted[2]) / 86_400) : Number(counted[1]) - 25_569;
+    return new Date(days * 86_400_000).toISOString().slice(0, 10);
   }
   const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})$/.exec(text);
   if (american !== null) {

@@ -15,7 +15,7 @@ export interface DetectedSource extends ByteSource {
 
 /** The files, and the files in those that are archives, each with its format. */
 export async function detectSources(
-  files: readonly ImportFile[],
+  files: Iterable<ImportFile>,
   signal: AbortSignal | undefined,
 ): Promise<DetectedSource[]> {
   const sources: DetectedSource[] = [];

@@ -50,11 +50,12 @@ export interface ImportedListening {
  * the Web API, our own dataset, alone or in ZIP archives. What a file is is judged by its content. Rows that cannot be used are set aside with
  * reason and place; nothing else is lost. Histories are read in one pass, in memory that does not grow with the length of texts.
  *
+ * @param files - For example a browser's `FileList`.
  * @throws {@link InvalidDataError} if no file is any of these, saying what was looked for and what was found.
  * @throws the signal's reason if it is aborted.
  */
 export async function importListening(
-  files: readonly ImportFile[],
+  files: Iterable<ImportFile>,
   options: ImportOptions = {},
 ): Promise<ImportedListening> {
   const { halfLifeDays = 365, minimumPlayMs = 30_000, signal } = options;

@@ -20,7 +20,7 @@ export async function importPath(path: string, options: ImportOptions = {}): Pro
 }
 
 /** The file at a path, or the files in the folder there, to be read when needed. */
-export async function listFiles(path: string): Promise<ImportFile[]> {
+async function listFiles(path: string): Promise<ImportFile[]> {
   const found = await stat(path).catch((cause) => {
     throw new InvalidDataError(
       `Expected a file or folder at ${path}, but cannot read it: ${cause.code ?? 'unknown error'}.`,
@@ -63,28 +63,28 @@ function fileAt(path: string, name: string, size: number): ImportFile {
 function streamOf(path: string, start: number, end: number): ReadableStream<Uint8Array> {
   let position = start;
   let file: Awaited<ReturnType<typeof open>> | undefined;
+  const readPiece = async (): Promise<Uint8Array> => {
+    file ??= await open(path);
+    const length = Math.max(0, Math.min(pieceSize, end - position));
+    const { bytesRead, buffer } = await file.read(new Uint8Array(length), 0, length, position);
+    position += bytesRead;
+    return buffer.subarray(0, bytesRead);
+  };
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        file ??= await open(path);
-        const length = Math.min(pieceSize, end - position);
-        const { bytesRead, buffer } = await file.read(
-          new Uint8Array(Math.max(0, length)),
-          0,
-          length,
-          position,
-        );
-        position += bytesRead;
-        if (bytesRead > 0) {
-          controller.enqueue(buffer.subarray(0, bytesRead));
+        const piece = await readPiece().catch(async (error) => {
+          await file?.close();
+          throw error;
+        });
+        if (piece.length > 0) {
+          controller.enqueue(piece);
         } else {
-          await file.close();
+          await file?.close();
           controller.close();
         }
       },
-      async cancel() {
-        await file?.close();
-      },
+      cancel: () => file?.close(),
     },
     { highWaterMark: 0 },
   );

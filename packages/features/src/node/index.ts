@@ -1,5 +1,5 @@
 // Files
-export { importPath, listFiles } from './import-path.ts';
+export { importPath } from './import-path.ts';
 export type { LookupCacheFile, OpenLookupCacheOptions } from './lookup-cache.ts';
 export { openLookupCache } from './lookup-cache.ts';
 export type { WriteFileAtomicOptions } from './write-file-atomic.ts';

@@ -1,4 +1,5 @@
 import type { BoostedTreesJson } from './boosted-trees.ts';
+import { GROUPING_COUNT, type GroupSums } from './group-means.ts';
 import type { KernelMachineJson } from './kernel-machine.ts';
 import { NEIGHBOUR_DIMENSIONS, NEIGHBOUR_NUMBER_COUNT } from './neighbour-space.ts';
 import { damaged, readArray, readIndices, readNumber, readNumbers, readObject } from './read-json.ts';
@@ -91,4 +92,21 @@ function readArtist(json: unknown): readonly [string, number] {
   const [name, count] = readArray(json, 'liked artists');
   if (typeof name !== 'string') throw damaged('liked artists', 'names');
   return [name, readNumber(count, 'liked artists')];
+}
+
+/** Sums by group in saved JSON. */
+export function readGroupSums(json: unknown): GroupSums {
+  const sums = readObject(json, 'group sums');
+  const groups = readArray(sums.groups, 'group sums').map((group) => {
+    const entries = readArray(group, 'group sums').map((entry) => {
+      const [key, sum, count] = readArray(entry, 'group sums');
+      if (typeof key !== 'string') throw damaged('group sums', 'names');
+      const counted = readNumber(count, 'group sums');
+      if (counted < 0) throw damaged('group sums', 'counts of at least 0');
+      return [key, [readNumber(sum, 'group sums'), counted] as const] as const;
+    });
+    return new Map(entries);
+  });
+  if (groups.length !== GROUPING_COUNT) throw damaged('group sums', `${GROUPING_COUNT} groupings`);
+  return { mean: readNumber(sums.mean, 'mean score'), groups };
 }

@@ -4,9 +4,10 @@ import { artistFolds } from './artist-folds.ts';
 import { fitLastStage } from './last-stage.ts';
 import { TasteEncoder } from './taste-encoder.ts';
 import type { LabelledTracks } from './taste-members.ts';
+import { type HashedTexts, hashTexts } from './text-ridge.ts';
 import { trackNumbers } from './track-numbers.ts';
 
-const FOLDS = 5;
+const FOLDS = 4;
 const MIN_TRACKS = 10;
 
 /** What the taste is learned from. */
@@ -40,7 +41,7 @@ export interface FittedTaste {
 
 /**
  * A person's taste from what they like and what they do not play. Members are fitted on all tracks; the last stage is fitted on outputs of
- * members that had not seen the track (5 folds by artist), so that a score of 0.8 means: of an equal mix, 80 % are liked.
+ * members that had not seen the track (4 folds by artist), so that a score of 0.8 means: of an equal mix, 80 % are liked.
  *
  * @throws {@link SsrmError} `invalid-argument` with fewer than 10 liked or 10 other tracks; `aborted` after `signal`.
  */
@@ -86,12 +87,13 @@ function labelTracks({ liked, background, dislikes = [] }: TasteTracks): Labelle
   return {
     tracks,
     numbers: trackNumbers(tracks),
+    texts: tracks.map(hashTexts),
     targets: Float64Array.from(tracks, (_, row) => Number(row < liked.length)),
     weights: Float64Array.from(tracks, (_, row) => (row < firstDislike ? 1 : 2)),
   };
 }
 
-/** Outputs of members that have not seen the track, nor (mostly) its artist. Shape `[n, 4]`. */
+/** Outputs of members that have not seen the track, nor (mostly) its artist. Shape `[n, 5]`. */
 function unseenOutputs(
   data: LabelledTracks,
   likedCount: number,
@@ -104,25 +106,28 @@ function unseenOutputs(
     ...artistFolds(tracks.slice(0, likedCount), { folds: FOLDS, seed, scattered: 0.3 }),
     ...artistFolds(tracks.slice(likedCount), { folds: FOLDS, seed: seed + 1 }),
   ];
-  const values = new Float64Array(4 * tracks.length);
+  // One set of trees, neighbours, styles, texts, artist.
+  const width = 5;
+  const values = new Float64Array(width * tracks.length);
   for (let fold = 0; fold < FOLDS; fold++) {
     checkAborted(signal);
     const inside = tracks.flatMap((_, row) => (foldOf[row] === fold ? [row] : []));
     const outside = tracks.flatMap((_, row) => (foldOf[row] === fold ? [] : [row]));
     const encoder = TasteEncoder.fit(selectTracks(data, outside), { bags: 1, seed: seed + 100 * (fold + 1) });
     const test = selectTracks(data, inside);
-    const outputs = encoder.transform(test.tracks, { numbers: test.numbers });
+    const outputs = encoder.transform(test.tracks, { known: test });
     for (const [position, row] of inside.entries()) {
-      values.set(outputs.values.subarray(position * 4, position * 4 + 4), row * 4);
+      values.set(outputs.values.subarray(position * width, (position + 1) * width), row * width);
     }
   }
-  return { rowCount: tracks.length, columnCount: 4, values };
+  return { rowCount: tracks.length, columnCount: width, values };
 }
 
 function selectTracks(data: LabelledTracks, rows: readonly number[]): LabelledTracks {
   return {
     tracks: rows.map((row) => data.tracks[row] as Track),
     numbers: selectRows(data.numbers, rows),
+    texts: rows.map((row) => data.texts[row] as HashedTexts),
     targets: Float64Array.from(rows, (row) => data.targets[row] as number),
     weights: Float64Array.from(rows, (row) => data.weights[row] as number),
   };

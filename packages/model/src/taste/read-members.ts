@@ -6,6 +6,7 @@ import { damaged, readArray, readIndices, readNumber, readNumbers, readObject } 
 import type { StyleCounts } from './style-rates.ts';
 import { FAMILY_COUNT, STYLES } from './style-table.ts';
 import type { TasteMembersJson } from './taste-members.ts';
+import { TEXT_BUCKETS, type TextRidgeJson } from './text-ridge.ts';
 import { TRACK_COLUMN_NAMES } from './track-columns.ts';
 import { TRACK_NUMBER_NAMES } from './track-numbers.ts';
 
@@ -22,6 +23,7 @@ export function readMembers(json: unknown): TasteMembersJson {
     trees: readArray(members.trees, 'trees').map((bag) => readTrees(bag, TRACK_COLUMN_NAMES.length)),
     quantiles: readQuantiles(members.quantiles),
     neighbours: readKernelMachine(members.neighbours),
+    texts: readTextRidge(members.texts),
     likedArtists: readArray(members.likedArtists, 'liked artists').map(readArtist),
   };
 }
@@ -109,4 +111,13 @@ export function readGroupSums(json: unknown): GroupSums {
   });
   if (groups.length !== GROUPING_COUNT) throw damaged('group sums', `${GROUPING_COUNT} groupings`);
   return { mean: readNumber(sums.mean, 'mean score'), groups };
+}
+
+/** A text ridge in saved JSON. */
+export function readTextRidge(json: unknown): TextRidgeJson {
+  const ridge = readObject(json, 'texts');
+  return {
+    rarity: readNumbers(ridge.rarity, 'rarities', TEXT_BUCKETS),
+    weights: readNumbers(ridge.weights, 'weights of texts', TEXT_BUCKETS),
+  };
 }

@@ -1,11 +1,4 @@
-import {
-  type Artifact,
-  checkArtifact,
-  type Fitted,
-  type Matrix,
-  ShapeError,
-  type Track,
-} from '@ssrm/features';
+import { type Artifact, checkArtifact, type Fitted, type Matrix, type Track } from '@ssrm/features';
 import { damaged } from './read-json.ts';
 import { readMembers } from './read-members.ts';
 import { fitMembers, type LabelledTracks, memberOutputs, type TasteMembersJson } from './taste-members.ts';
@@ -19,7 +12,7 @@ export interface TasteEncoderJson extends Artifact<'taste-encoder'> {
 export class TasteEncoder implements Fitted<readonly Track[], Matrix, TasteEncoderJson> {
   static readonly kind = 'taste-encoder';
   static readonly version = 1;
-  /** `trees 1` … `trees B`, `neighbours`, `styles`, `artist`. */
+  /** `trees 1` … `trees B`, `neighbours`, `styles`, `texts`, `artist`. */
   readonly featureNames: readonly string[];
   readonly #members: TasteMembersJson;
 
@@ -29,6 +22,7 @@ export class TasteEncoder implements Fitted<readonly Track[], Matrix, TasteEncod
       ...members.trees.map((_, bag) => `trees ${bag + 1}`),
       'neighbours',
       'styles',
+      'texts',
       'artist',
     ];
   }
@@ -57,17 +51,16 @@ export class TasteEncoder implements Fitted<readonly Track[], Matrix, TasteEncod
 
   /**
    * What each member says of each track, each track by itself: log odds of each set of trees, the kernel machine (about −1 … 1), log odds
-   * of the artist's style, and c / (c + 1) for c liked tracks of the artist. Never `NaN`: what is missing is replaced by the median.
+   * of the artist's style, the text ridge (about −1 … 1), and c / (c + 1) for c liked tracks of the artist. Never `NaN`: what is missing is replaced by the median.
    *
-   * @param options.numbers - The tracks' {@link trackNumbers}, where they are at hand.
-   * @returns Shape `[n, bagCount + 3]`, columns {@link TasteEncoder.featureNames}.
+   * @param options.known - The tracks' numbers and hashed texts, where they are at hand.
+   * @returns Shape `[n, bagCount + 4]`, columns {@link TasteEncoder.featureNames}.
    */
-  transform(tracks: readonly Track[], options: { readonly numbers?: Matrix } = {}): Matrix {
-    const { numbers } = options;
-    if (numbers !== undefined && numbers.rowCount !== tracks.length) {
-      throw new ShapeError(`Expected numbers of ${tracks.length} tracks, but got ${numbers.rowCount} rows.`);
-    }
-    return memberOutputs(this.#members, tracks, numbers);
+  transform(
+    tracks: readonly Track[],
+    options: { readonly known?: Pick<LabelledTracks, 'numbers' | 'texts'> } = {},
+  ): Matrix {
+    return memberOutputs(this.#members, tracks, options.known?.numbers, options.known?.texts);
   }
 
   toJSON(): TasteEncoderJson {

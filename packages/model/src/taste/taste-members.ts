@@ -6,6 +6,13 @@ import { fitKernelMachine, type KernelMachineJson, predictKernelMachine } from '
 import { type NeighbourQuantiles, neighbourQuantiles, neighbourSpace } from './neighbour-space.ts';
 import { countStyles, type StyleCounts } from './style-rates.ts';
 import {
+  fitTextRidge,
+  type HashedTexts,
+  hashTexts,
+  predictTextRidge,
+  type TextRidgeJson,
+} from './text-ridge.ts';
+import {
   COLUMN_OFFSETS,
   numberMedians,
   scoringColumns,
@@ -19,6 +26,8 @@ export interface LabelledTracks {
   readonly tracks: readonly Track[];
   /** Of {@link trackNumbers}, shape `[n, d]`. */
   readonly numbers: Matrix;
+  /** Length n, of {@link hashTexts}. */
+  readonly texts: readonly HashedTexts[];
   /** Length n: 1 liked, 0 not. */
   readonly targets: Float64Array;
   /** Length n: how much each counts, > 0. */
@@ -32,6 +41,7 @@ export interface TasteMembersJson {
   readonly trees: readonly BoostedTreesJson[];
   readonly quantiles: NeighbourQuantiles;
   readonly neighbours: KernelMachineJson;
+  readonly texts: TextRidgeJson;
   /** Folded artist names with how many liked tracks each has. */
   readonly likedArtists: readonly (readonly [string, number])[];
 }
@@ -51,9 +61,9 @@ export function fitMembers(
     trees.push(
       fitBoostedTrees(columns, targets, gentle, {
         loss: 'logistic',
-        trees: 180,
+        trees: 150,
         depth: bag % 2 === 0 ? 6 : 4,
-        learningRate: 0.055,
+        learningRate: 0.065,
         rowShare: Math.min(0.6, 1500 / tracks.length),
         columnsPerSplit: 15,
         minLeaf: 5,
@@ -63,37 +73,47 @@ export function fitMembers(
     );
   }
   const quantiles = neighbourQuantiles(columns);
-  const neighbours = fitKernelMachine(
-    neighbourSpace(columns, quantiles),
-    targets.map((target) => 2 * target - 1),
-    balanced(data, 1),
-    { gamma: 0.7, penalty: 1, centres: 256, seed: options.seed },
-  );
+  const signs = targets.map((target) => 2 * target - 1);
+  const even = balanced(data, 1);
+  const neighbours = fitKernelMachine(neighbourSpace(columns, quantiles), signs, even, {
+    gamma: 0.4,
+    penalty: 4,
+    centres: 180,
+    seed: options.seed,
+  });
+  const texts = fitTextRidge(data.texts, signs, even, 5);
   const everyRow = tracks.map((_, row) => row);
   const styleCounts = countStyles(tracks, targets, everyRow);
-  return { medians, styleCounts, trees, quantiles, neighbours, likedArtists: countArtists(data) };
+  return { medians, styleCounts, trees, quantiles, neighbours, texts, likedArtists: countArtists(data) };
 }
 
 /**
  * What each member says of each track.
  *
- * @returns Shape `[n, bags + 3]`: log odds of each bag of trees, the kernel machine (about −1 … 1), log odds of the style, and
- *   c / (c + 1) for c liked tracks of the artist.
+ * @returns Shape `[n, bags + 4]`: log odds of each bag of trees, the kernel machine (about −1 … 1), log odds of the style, the
+ *   text ridge (about −1 … 1), and c / (c + 1) for c liked tracks of the artist.
  */
 export function memberOutputs(
   members: TasteMembersJson,
   tracks: readonly Track[],
   numbers: Matrix = trackNumbers(tracks),
+  hashed: readonly HashedTexts[] = tracks.map(hashTexts),
 ): Matrix {
   const columns = scoringColumns(tracks, numbers, members.medians, members.styleCounts);
   const neighbours = predictKernelMachine(members.neighbours, neighbourSpace(columns, members.quantiles));
+  const texts = predictTextRidge(members.texts, hashed);
   const trees = members.trees.map((bag) => predictBoostedTrees(bag, columns));
   const liked = new Map(members.likedArtists);
-  const outputs = createMatrix(tracks.length, trees.length + 3);
+  const outputs = createMatrix(tracks.length, trees.length + 4);
   for (const [row, track] of tracks.entries()) {
     const known = track.artistName === null ? 0 : (liked.get(foldText(track.artistName)) ?? 0);
     const style = columns.values[row * columns.columnCount + COLUMN_OFFSETS.rate] as number;
-    const values = [...trees.map((bag) => bag[row] as number), neighbours[row] as number, style];
+    const values = [
+      ...trees.map((bag) => bag[row] as number),
+      neighbours[row] as number,
+      style,
+      texts[row] as number,
+    ];
     outputs.values.set([...values, known / (known + 1)], row * outputs.columnCount);
   }
   return outputs;

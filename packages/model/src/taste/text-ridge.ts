@@ -1,0 +1,148 @@
+import type { Track } from '@ssrm/features';
+import { TOKEN_KIND_SCALES, textTokens } from './text-tokens.ts';
+
+/** Tokens share so many places; two that fall on one are treated as the same. */
+export const TEXT_BUCKETS = 16_384;
+const MAX_STEPS = 15;
+
+/** f(track) = Σ over its tokens of weight · value; plain JSON. */
+export interface TextRidgeJson {
+  /** Length {@link TEXT_BUCKETS}: rarity of each token, 0 for one that was never met. */
+  readonly rarity: readonly number[];
+  /** Length {@link TEXT_BUCKETS}. */
+  readonly weights: readonly number[];
+}
+
+/** Places of a track's tokens, 0 … {@link TEXT_BUCKETS} − 1, for each kind. */
+export type HashedTexts = readonly Int32Array[];
+
+interface SparseRow {
+  readonly places: Int32Array;
+  readonly values: Float64Array;
+}
+
+/**
+ * Ridge regression on the tokens of the texts: minimises Σ weight (target − f)² + penalty ‖w‖², by conjugate gradients. Each kind of
+ * token is a vector of rarities ln(1 + n / tracks with it), of length √share, so that long titles count no more than short ones.
+ *
+ * @param hashed - Length n, of {@link hashTexts}.
+ * @param targets - Length n, best centred.
+ * @param weights - Length n, ≥ 0.
+ * @param penalty - Greater than 0.
+ * @see M. R. Hestenes and E. Stiefel, Methods of conjugate gradients for solving linear systems (1952)
+ */
+export function fitTextRidge(
+  hashed: readonly HashedTexts[],
+  targets: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  penalty: number,
+): TextRidgeJson {
+  const rarity = rarities(hashed);
+  const rows = hashed.map((kinds) => sparseRow(kinds, rarity));
+  const right = new Float64Array(TEXT_BUCKETS);
+  for (const [index, row] of rows.entries()) {
+    addRow(right, row, (weights[index] as number) * (targets[index] as number));
+  }
+  const solution = conjugateGradients(right, (vector, result) => {
+    for (let place = 0; place < TEXT_BUCKETS; place++) result[place] = penalty * (vector[place] as number);
+    for (const [index, row] of rows.entries())
+      addRow(result, row, (weights[index] as number) * dot(row, vector));
+  });
+  const short = (value: number) => Number(value.toPrecision(6));
+  return { rarity: Array.from(rarity, short), weights: Array.from(solution, short) };
+}
+
+/** f of each hashed track, length n; 0 for one whose tokens were never met. */
+export function predictTextRidge(ridge: TextRidgeJson, hashed: readonly HashedTexts[]): Float64Array {
+  return Float64Array.from(hashed, (kinds) => dot(sparseRow(kinds, ridge.rarity), ridge.weights));
+}
+
+/** The places of a track's text tokens, for each kind of token. */
+export function hashTexts(track: Track): HashedTexts {
+  return textTokens(track).map((tokens, kind) => Int32Array.from(tokens, (token) => hash(token, kind)));
+}
+
+/** FNV-1a over the letters' UTF-16 codes, different for each kind. */
+function hash(token: string, kind: number): number {
+  let state = 0x811c9dc5 ^ (kind + 1);
+  state = Math.imul(state, 0x01000193);
+  for (let position = 0; position < token.length; position++) {
+    state = Math.imul(state ^ token.charCodeAt(position), 0x01000193);
+  }
+  return ((state ^ (state >>> 15)) >>> 0) % TEXT_BUCKETS;
+}
+
+function rarities(hashed: readonly HashedTexts[]): Float64Array {
+  const counts = new Float64Array(TEXT_BUCKETS);
+  for (const kinds of hashed) {
+    for (const places of kinds) {
+      for (const place of places) counts[place] = (counts[place] as number) + 1;
+    }
+  }
+  return counts.map((count) => (count === 0 ? 0 : Math.log(1 + hashed.length / count)));
+}
+
+function sparseRow(kinds: HashedTexts, rarity: ArrayLike<number>): SparseRow {
+  const places: number[] = [];
+  const values: number[] = [];
+  for (const [kind, own] of kinds.entries()) {
+    let squares = 0;
+    for (const place of own) squares += (rarity[place] as number) ** 2;
+    if (squares === 0) continue;
+    const scale = (TOKEN_KIND_SCALES[kind] as number) / Math.sqrt(squares);
+    for (const place of own) {
+      places.push(place);
+      values.push(scale * (rarity[place] as number));
+    }
+  }
+  return { places: Int32Array.from(places), values: Float64Array.from(values) };
+}
+
+function dot({ places, values }: SparseRow, vector: ArrayLike<number>): number {
+  let sum = 0;
+  for (let index = 0; index < places.length; index++) {
+    sum += (values[index] as number) * (vector[places[index] as number] as number);
+  }
+  return sum;
+}
+
+function addRow(vector: Float64Array, { places, values }: SparseRow, factor: number): void {
+  for (let index = 0; index < places.length; index++) {
+    const place = places[index] as number;
+    vector[place] = (vector[place] as number) + factor * (values[index] as number);
+  }
+}
+
+/** The x with A x = b for a positive definite A, given as the product with a vector. */
+function conjugateGradients(
+  right: Float64Array,
+  multiply: (vector: Float64Array, result: Float64Array) => void,
+): Float64Array {
+  const size = right.length;
+  const solution = new Float64Array(size);
+  const residual = right.slice();
+  const direction = right.slice();
+  const product = new Float64Array(size);
+  const inner = (a: Float64Array, b: Float64Array) => {
+    let sum = 0;
+    for (let place = 0; place < size; place++) sum += (a[place] as number) * (b[place] as number);
+    return sum;
+  };
+  let error = inner(residual, residual);
+  const goal = 1e-6 * error;
+  for (let step = 0; step < MAX_STEPS && error > goal; step++) {
+    multiply(direction, product);
+    const length = error / inner(direction, product);
+    for (let place = 0; place < size; place++) {
+      solution[place] = (solution[place] as number) + length * (direction[place] as number);
+      residual[place] = (residual[place] as number) - length * (product[place] as number);
+    }
+    const next = inner(residual, residual);
+    const turn = next / error;
+    for (let place = 0; place < size; place++) {
+      direction[place] = (residual[place] as number) + turn * (direction[place] as number);
+    }
+    error = next;
+  }
+  return solution;
+}

@@ -11,10 +11,13 @@ import {
 import type { DenseLayer } from '../network/dense-layer.ts';
 import { type BoostedTreesJson, fitBoostedTrees, predictBoostedTrees } from './boosted-trees.ts';
 import { type GroupSums, type GroupSumsJson, groupSumsToJson, sumGroups } from './group-means.ts';
+import { fitKernelMachine, type KernelMachineJson, predictKernelMachine } from './kernel-machine.ts';
+import { type NeighbourQuantiles, neighbourQuantiles, neighbourSpace } from './neighbour-space.ts';
 import { outOfFoldSums, RANK_COLUMN_NAMES, rankColumns } from './rank-columns.ts';
 import { damaged, readArray, readNumbers } from './read-json.ts';
-import { readGroupSums, readTrees } from './read-members.ts';
-import { numberMedians } from './track-columns.ts';
+import { readGroupSums, readKernelMachine, readQuantiles, readTextRidge, readTrees } from './read-members.ts';
+import { fitTextRidge, hashTexts, predictTextRidge, type TextRidgeJson } from './text-ridge.ts';
+import { numberMedians, trackColumns } from './track-columns.ts';
 import { TRACK_NUMBER_NAMES, trackNumbers } from './track-numbers.ts';
 
 /** A {@link RankEncoder} as JSON; read with {@link RankEncoder.fromJSON}. */
@@ -22,7 +25,12 @@ export interface RankEncoderJson extends Artifact<'rank-encoder'> {
   readonly medians: readonly number[];
   readonly sums: GroupSumsJson;
   readonly trees: readonly BoostedTreesJson[];
+  readonly quantiles: NeighbourQuantiles;
+  readonly neighbours: KernelMachineJson;
+  readonly texts: TextRidgeJson;
 }
+
+type RankMembers = Omit<RankEncoderJson, 'kind' | 'version' | 'sums'> & { readonly sums: GroupSums };
 
 /** Options of {@link fitRanking}. */
 export interface RankingOptions {
@@ -39,17 +47,13 @@ export interface RankingOptions {
 export class RankEncoder implements Fitted<readonly Track[], Matrix, RankEncoderJson> {
   static readonly kind = 'rank-encoder';
   static readonly version = 1;
-  /** `trees 1` … `trees B`. */
+  /** `trees 1` … `trees B`, `neighbours`, `texts`. */
   readonly featureNames: readonly string[];
-  readonly #medians: readonly number[];
-  readonly #sums: GroupSums;
-  readonly #trees: readonly BoostedTreesJson[];
+  readonly #members: RankMembers;
 
-  private constructor(medians: readonly number[], sums: GroupSums, trees: readonly BoostedTreesJson[]) {
-    this.#medians = medians;
-    this.#sums = sums;
-    this.#trees = trees;
-    this.featureNames = trees.map((_, bag) => `trees ${bag + 1}`);
+  private constructor(members: RankMembers) {
+    this.#members = members;
+    this.featureNames = [...members.trees.map((_, bag) => `trees ${bag + 1}`), 'neighbours', 'texts'];
   }
 
   /**
@@ -64,7 +68,8 @@ export class RankEncoder implements Fitted<readonly Track[], Matrix, RankEncoder
         code: 'invalid-argument',
       });
     }
-    const medians = numberMedians(trackNumbers(tracks));
+    const numbers = trackNumbers(tracks);
+    const medians = numberMedians(numbers);
     const scores = tracks.map((track) => track.score);
     const weights = new Float64Array(tracks.length).fill(1);
     const trees = Array.from({ length: bags }, (_, bag) => {
@@ -82,7 +87,15 @@ export class RankEncoder implements Fitted<readonly Track[], Matrix, RankEncoder
         seed: seed + bag,
       });
     });
-    return new RankEncoder(medians, sumGroups(tracks), trees);
+    const sums = sumGroups(tracks);
+    const differences = scores.map((score) => score - sums.mean);
+    const columns = trackColumns(tracks, numbers, medians);
+    const quantiles = neighbourQuantiles(columns);
+    const space = neighbourSpace(columns, quantiles);
+    const machine = { gamma: 0.3, penalty: 8, centres: 256, seed };
+    const neighbours = fitKernelMachine(space, differences, weights, machine);
+    const texts = fitTextRidge(tracks.map(hashTexts), differences, weights, 10);
+    return new RankEncoder({ medians, sums, trees, quantiles, neighbours, texts });
   }
 
   /**
@@ -94,25 +107,34 @@ export class RankEncoder implements Fitted<readonly Track[], Matrix, RankEncoder
     const saved = checkArtifact(json, RankEncoder.kind, RankEncoder.version);
     const trees = readArray(saved.trees, 'trees').map((bag) => readTrees(bag, RANK_COLUMN_NAMES.length));
     if (trees.length < 1) throw damaged('trees', 'at least one set');
-    return new RankEncoder(
-      readNumbers(saved.medians, 'medians', TRACK_NUMBER_NAMES.length),
-      readGroupSums(saved.sums),
+    return new RankEncoder({
+      medians: readNumbers(saved.medians, 'medians', TRACK_NUMBER_NAMES.length),
+      sums: readGroupSums(saved.sums),
       trees,
-    );
+      quantiles: readQuantiles(saved.quantiles),
+      neighbours: readKernelMachine(saved.neighbours),
+      texts: readTextRidge(saved.texts),
+    });
   }
 
   /**
-   * Log odds of each set of trees for each track, each track by itself; what is missing is replaced by the median.
+   * What each member says of each track, each track by itself: log odds of each set of trees; score less the mean score of the kernel
+   * machine and of the text ridge. What is missing is replaced by the median.
    *
-   * @returns Shape `[n, bags]`.
+   * @returns Shape `[n, bags + 2]`.
    */
   transform(tracks: readonly Track[]): Matrix {
-    const columns = rankColumns(tracks, this.#medians, () => this.#sums);
-    const outputs = createMatrix(tracks.length, this.#trees.length);
-    for (const [bag, trees] of this.#trees.entries()) {
-      for (const [row, value] of predictBoostedTrees(trees, columns).entries()) {
-        outputs.values[row * this.#trees.length + bag] = value;
-      }
+    const { medians, sums, trees, quantiles, neighbours, texts } = this.#members;
+    const columns = rankColumns(tracks, medians, () => sums);
+    const space = neighbourSpace(trackColumns(tracks, trackNumbers(tracks), medians), quantiles);
+    const members = [
+      ...trees.map((bag) => predictBoostedTrees(bag, columns)),
+      predictKernelMachine(neighbours, space),
+      predictTextRidge(texts, tracks.map(hashTexts)),
+    ];
+    const outputs = createMatrix(tracks.length, members.length);
+    for (const [member, values] of members.entries()) {
+      for (const [row, value] of values.entries()) outputs.values[row * members.length + member] = value;
     }
     return outputs;
   }
@@ -121,9 +143,8 @@ export class RankEncoder implements Fitted<readonly Track[], Matrix, RankEncoder
     return {
       kind: RankEncoder.kind,
       version: RankEncoder.version,
-      medians: this.#medians,
-      sums: groupSumsToJson(this.#sums),
-      trees: this.#trees,
+      ...this.#members,
+      sums: groupSumsToJson(this.#members.sums),
     };
   }
 }
@@ -140,16 +161,19 @@ export interface FittedRanking {
  * @throws {@link SsrmError} `invalid-argument` with fewer than 10 tracks.
  */
 export function fitRanking(tracks: readonly ScoredTrack[], options: RankingOptions = {}): FittedRanking {
-  const encoder = RankEncoder.fit(tracks, options);
-  const bags = encoder.featureNames.length;
+  const { bags = 4, seed = 42 } = options;
+  const encoder = RankEncoder.fit(tracks, { bags, seed });
+  const mean = tracks.reduce((sum, { score }) => sum + score, 0) / tracks.length;
+  const bounded = Math.min(0.99, Math.max(0.01, mean));
   return {
     encoder,
     layer: {
-      inputDim: bags,
+      inputDim: bags + 2,
       units: 1,
       activation: 'sigmoid',
-      kernel: new Float64Array(bags).fill(1 / bags),
-      bias: new Float64Array(1),
+      // Half the log odds of the trees, half those of the rest: near ½ a difference in score is a quarter of that in log odds.
+      kernel: Float64Array.from([...new Array<number>(bags).fill(0.5 / bags), 2, 2]),
+      bias: Float64Array.of(0.5 * Math.log(bounded / (1 - bounded))),
     },
   };
 }

@@ -68,7 +68,8 @@ function readCounts(json: unknown, length: number): readonly number[] {
   return counts;
 }
 
-function readQuantiles(json: unknown): readonly (readonly number[])[] {
+/** Quantiles of the numbers in saved JSON. */
+export function readQuantiles(json: unknown): readonly (readonly number[])[] {
   const quantiles = readArray(json, 'quantiles').map((column) => readNumbers(column, 'quantiles'));
   if (quantiles.length !== NEIGHBOUR_NUMBER_COUNT) {
     throw damaged('quantiles', `${NEIGHBOUR_NUMBER_COUNT} columns`);
@@ -76,7 +77,8 @@ function readQuantiles(json: unknown): readonly (readonly number[])[] {
   return quantiles;
 }
 
-function readKernelMachine(json: unknown): KernelMachineJson {
+/** A kernel machine in saved JSON. */
+export function readKernelMachine(json: unknown): KernelMachineJson {
   const machine = readObject(json, 'neighbours');
   const centres = readArray(machine.centres, 'centres').map((centre) =>
     readNumbers(centre, 'centres', NEIGHBOUR_DIMENSIONS),

@@ -17,7 +17,7 @@ export type TrackField =
 
 /**
  * Header names of each field, folded by {@link foldHeader}, the likeliest first: our own, Exportify's in all its languages
- * (de, el, en, es, fr, it, ja, nl, pt, sv, tr, and Chinese where it differs), and those of other exporters.
+ * (de, en, es, fr, it, ja, nl, pt, sv, tr), and those of other exporters.
  */
 const synonyms: Readonly<Record<TrackField, readonly string[]>> = {
   id: [
@@ -126,7 +126,7 @@ const synonyms: Readonly<Record<TrackField, readonly string[]>> = {
 };
 
 /** A header without case, accents, spaces and punctuation: `Künstlername(n)` → `kunstlernamen`. */
-export function foldHeader(header: string): string {
+function foldHeader(header: string): string {
   return header
     .normalize('NFKD')
     .replace(/\p{M}/gu, (mark) => (mark === '\u3099' || mark === '\u309A' ? mark : ''))

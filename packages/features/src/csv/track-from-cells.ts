@@ -33,7 +33,7 @@ export function trackFromCells(
 }
 
 /** `ABCDE1234567`, without hyphens and in capitals; `null` if it is no ISRC. */
-export function toIsrc(text: string): string | null {
+function toIsrc(text: string): string | null {
   const compact = text.replace(/[-\s]/g, '').toUpperCase();
   return /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/.test(compact) ? compact : null;
 }
@@ -45,7 +45,7 @@ export function toIsrc(text: string): string | null {
  *
  * @param artistCount - How many artists the row has URIs of; 0 = not known.
  */
-export function firstArtistName(text: string, artistCount = 0): string | null {
+function firstArtistName(text: string, artistCount = 0): string | null {
   const separator = artistCount === 1 ? /;/ : /;|(?<!\\),(?!\s[Tt]he\s\p{Lu})/u;
   const first = text.split(separator)[0] as string;
   return toText(first.replace(/\s*\\,/g, ',').trim());

@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import {
   accountRow,
   fileOf,
@@ -11,6 +11,7 @@ import {
 import { datasetToCsv } from '../csv/dataset-csv.ts';
 import { InvalidDataError } from '../errors.ts';
 import { type ImportedListening, type ImportOptions, importListening } from './import-listening.ts';
+import type { ImportFile } from './import-source.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -495,6 +496,10 @@ describe('importListening on CSV', () => {
 });
 
 describe('importListening on several lists and archives', () => {
+  it('takes the files of a browser', () => {
+    expectTypeOf<FileList>().toExtend<Iterable<ImportFile>>();
+  });
+
   it('adds up the ranks of several lists', async () => {
     const list = (...titles: string[]): string =>
       ['Title,Artist', ...titles.map((title) => `${title},A`)].join('\n');

@@ -3,7 +3,7 @@ import type { SongListening } from './score-by-plays.ts';
 import type { SongIndex } from './song-index.ts';
 
 /** A song of a history: what was heard of it, and its length if the history shows it. */
-export interface HeardSong extends SongListening {
+interface HeardSong extends SongListening {
   readonly song: number;
   /** The commonest time of a play to the end; without such plays, a time of at least 30 s that occurs twice. */
   readonly lengthMs: number | null;

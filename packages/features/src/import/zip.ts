@@ -9,7 +9,7 @@ const alwaysAllowed = 16 * 1024 * 1024;
 const mostEntries = 20_000;
 const largestDirectory = 64 * 1024 * 1024;
 /** Compressed bytes that are inflated at once; DEFLATE makes at most 1032 times as many of them. */
-const inflatedAtOnce = 8 * 1024;
+const inflatedAtOnce = 32 * 1024;
 
 /** One file in an archive. */
 export interface ZipEntry extends ByteSource {

@@ -23,12 +23,12 @@ export async function benchPrediction(): Promise<void> {
   ]);
   const tracks = exampleTracks(5000, 4);
 
-  const fused = await bestOf(5, () => model.predictEncoded(rows));
-  const tfjs = await bestOf(2, () =>
+  const { clock: fused } = await bestOf(5, () => model.predictEncoded(rows));
+  const { clock: tfjs } = await bestOf(2, () =>
     tf.tidy(() => (network.predict(scaled, { batchSize: rowCount }) as tf.Tensor).dataSync()),
   );
-  const whole = await bestOf(3, () => model.predict(tracks));
-  const explained = await bestOf(3, async () => {
+  const { clock: whole } = await bestOf(3, () => model.predict(tracks));
+  const { clock: explained } = await bestOf(3, async () => {
     for (const track of tracks.slice(0, 100)) await model.explain(track);
   });
   const perSecond = (count: number, ms: number) =>

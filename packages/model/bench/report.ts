@@ -1,14 +1,25 @@
-/** Milliseconds that work takes. */
-export async function milliseconds(work: () => unknown): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
+/** What work takes, in milliseconds: on the clock, and of the processor (less where it waits or the machine is busy). */
+export interface Cost {
+  readonly clock: number;
+  readonly processor: number;
 }
 
-/** The least of several runs' milliseconds: what the work costs when nothing else runs. */
-export async function bestOf(runs: number, work: () => unknown): Promise<number> {
-  let best = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < runs; run++) best = Math.min(best, await milliseconds(work));
+/** Does the work once. */
+export async function costOf(work: () => unknown): Promise<Cost> {
+  const start = performance.now();
+  const startProcessor = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(startProcessor);
+  return { clock: performance.now() - start, processor: (user + system) / 1000 };
+}
+
+/** The least of several runs, of each: what the work costs when nothing else disturbs it. */
+export async function bestOf(runs: number, work: () => unknown): Promise<Cost> {
+  let best = await costOf(work);
+  for (let run = 1; run < runs; run++) {
+    const { clock, processor } = await costOf(work);
+    best = { clock: Math.min(best.clock, clock), processor: Math.min(best.processor, processor) };
+  }
   return best;
 }
 

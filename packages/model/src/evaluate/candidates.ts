@@ -12,7 +12,7 @@ export interface TrainingSongs {
 }
 
 /** Scores of tracks that the candidate has not seen. */
-export type Predictor = (tracks: readonly Track[]) => ArrayLike<number> | Promise<ArrayLike<number>>;
+type Predictor = (tracks: readonly Track[]) => ArrayLike<number> | Promise<ArrayLike<number>>;
 
 /** Something that learns from songs and predicts others. */
 export interface Candidate {

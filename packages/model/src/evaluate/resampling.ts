@@ -3,7 +3,7 @@ import type { TimeSlices } from '../training/time-slices.ts';
 import type { Interval } from './evaluation.ts';
 
 /** Resamples that intervals are taken from. */
-export const resampleCount = 200;
+const resampleCount = 200;
 
 /** Rows that were drawn, and the repeat whose predictions are looked at. */
 export interface Resample {

@@ -23,7 +23,7 @@ export interface OnnxNode {
 }
 
 /** A table of floats with any number of rows. */
-export interface OnnxTable {
+interface OnnxTable {
   readonly name: string;
   readonly columns: number;
 }

@@ -15,9 +15,7 @@ export function explainSpotifyError(error: object): string | undefined {
   const { message, code, reason, until } = error as SpotifyErrorLike;
   switch (code) {
     case 'auth':
-      return reason === 'token-rejected' || reason === undefined
-        ? 'Spotify does not accept the access token: it is wrong, or its hour is over. Sign in with ssrm login, or give a new one with --token.'
-        : `${message} Sign in with ssrm login.`;
+      return explainAuthError(message, reason);
     case 'network':
       return `Spotify could not be reached. ${firstSentence(message)} Check the connection, and --api-url where you gave one, and run the command again.`;
     case 'server':
@@ -28,6 +26,20 @@ export function explainSpotifyError(error: object): string | undefined {
       return until instanceof Date
         ? `Spotify allows no more requests until ${localTime(until)}. Run the same command again then; what was fetched is kept.`
         : `${message} Run the same command again later; what was fetched is kept.`;
+    default:
+      return message;
+  }
+}
+
+function explainAuthError(message: string, reason: unknown): string {
+  switch (reason) {
+    case 'token-rejected':
+      return 'Spotify does not accept the access token: it is wrong, or its hour is over. Sign in with ssrm login, or give a new one with --token.';
+    case 'access-denied':
+      return 'The sign-in was declined at Spotify. To try again: ssrm login';
+    case 'sign-in-required':
+    case 'reauthorization-required':
+      return 'The sign-in has ended. Sign in again with ssrm login.';
     default:
       return message;
   }

@@ -1,8 +1,15 @@
 import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import {
+  disconnectCommand,
+  doctorCommand,
+  loginCommand,
+  logoutCommand,
+  whoamiCommand,
+} from './commands/account.ts';
 import { completionCommand } from './commands/completion.ts';
 import type { Session } from './commands/define-command.ts';
-import { exportCommand, predictCommand, reportCommand } from './commands/models.ts';
+import { evaluateCommand, exportCommand, predictCommand, reportCommand } from './commands/models.ts';
 import {
   createDatasetCommand,
   demoCommand,
@@ -34,7 +41,10 @@ export function createProgram(session: Session): Command {
     .addHelpText('after', afterHelp);
   const groups: [heading: string, commands: Command[]][] = [
     ['All in one:', [runCommand(session), demoCommand(session)]],
-    ['With a trained model:', [predictCommand(session), reportCommand(session), exportCommand(session)]],
+    [
+      'With a trained model:',
+      [predictCommand(session), evaluateCommand(session), reportCommand(session), exportCommand(session)],
+    ],
     [
       'Stage by stage:',
       [
@@ -44,7 +54,11 @@ export function createProgram(session: Session): Command {
         trainCommand(session),
       ],
     ],
-    ['This command:', [completionCommand(session)]],
+    [
+      'Your account:',
+      [loginCommand(session), whoamiCommand(session), logoutCommand(session), disconnectCommand(session)],
+    ],
+    ['This command:', [doctorCommand(session), completionCommand(session)]],
   ];
   for (const [heading, commands] of groups) {
     for (const command of commands) {

@@ -75,7 +75,7 @@ describe('Spotify', () => {
     }));
 
   it('hiccups: the fetched list is the same', async () => {
-    const words = ['create-dataset', ...spotifyWords(server)];
+    const words = ['create-dataset', '--background', 'none', ...spotifyWords(server)];
     expect((await run([...words, '--out', 'calm'])).code).toBe(0);
     server.faults.add(
       { fault: { kind: 'rate-limit', retryAfter: 1 }, times: 1 },
@@ -188,13 +188,16 @@ describe('an interrupted run', () => {
   it.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('by %s leaves what was there', (signal) =>
     keepsOutputs(async () => {
       let sent = false;
-      const finished = await run(['run', ...spotifyWords(server), '--n-epochs', '3000000'], {
-        onStderr(text: string, kill: (signal: NodeJS.Signals) => void) {
-          if (sent || !text.includes('Training: epoch 50 ')) return;
-          sent = true;
-          kill(signal);
+      const finished = await run(
+        ['run', ...spotifyWords(server), '--preset', 'original', '--n-epochs', '3000000'],
+        {
+          onStderr(text: string, kill: (signal: NodeJS.Signals) => void) {
+            if (sent || !text.includes('Training: epoch 50 ')) return;
+            sent = true;
+            kill(signal);
+          },
         },
-      });
+      );
       if (signal === 'SIGKILL') return expect(finished.signal).toBe('SIGKILL');
       await expectRefusal(finished, 130, /Interrupted\. Files that were already there are as they were\./);
     }),

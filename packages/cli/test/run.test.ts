@@ -52,7 +52,7 @@ describe('ssrm run', () => {
   });
 
   it('scores the whole top list by rank', async () => {
-    await run('create-dataset');
+    await run('create-dataset', '--background', 'none');
     const tracks = datasetFromCsv(await read('SongsDataset.csv'));
     const expected = server.listener.topTracks.long_term;
     expect(tracks.map(({ id }) => id)).toEqual(expected);
@@ -62,7 +62,7 @@ describe('ssrm run', () => {
   });
 
   it('measures every test-freq epochs and at the last', async () => {
-    await run('run', '--n-epochs', '12', '--test-freq', '5', '--n-batches', '3');
+    await run('run', '--preset', 'original', '--n-epochs', '12', '--test-freq', '5', '--n-batches', '3');
     const lines = (await read('metrics.csv')).trim().split('\n');
     expect(lines[0]).toBe('epoch,train_loss,train_accuracy,test_loss,test_accuracy');
     expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(['0', '5', '10', '11']);
@@ -93,7 +93,8 @@ describe('ssrm run', () => {
         const preprocess = await runSsrm(['preprocess', '--out', 'staged'], { cwd: folder.path });
         expect(preprocess.code).toBe(0);
       }
-      const { code, stderr } = await run(command, '--out', 'staged');
+      const words = command === 'create-dataset' ? ['--background', 'none'] : [];
+      const { code, stderr } = await run(command, '--out', 'staged', ...words);
       expect(stderr).not.toContain('Error');
       expect(code).toBe(0);
     }

@@ -1,12 +1,17 @@
 import type { Command } from 'commander';
 import {
+  type EncoderFlags,
+  type EvaluateFlags,
   type ExportFlags,
   type FolderFlags,
   type PredictFlags,
   type SpotifyFlags,
+  withEncoder,
+  withEvaluation,
   withExport,
   withFolder,
   withPredict,
+  withSeed,
   withSpotify,
 } from '../options/groups.ts';
 import { defineCommand, type Session } from './define-command.ts';
@@ -56,6 +61,20 @@ export function reportCommand(session: Session): Command {
     async run(flags, { output, signal }) {
       const { runReport } = await import('../stages/run-report.ts');
       await runReport(flags, { output, signal });
+    },
+  });
+}
+
+/** `ssrm evaluate`. */
+export function evaluateCommand(session: Session): Command {
+  return defineCommand<EvaluateFlags & EncoderFlags & FolderFlags>(session, {
+    name: 'evaluate',
+    summary: 'measure on your own songs whether the scores are better than guessing',
+    options: [withEvaluation, withSeed, withEncoder, withFolder],
+    examples: [['ssrm evaluate', 'after ssrm run; takes a minute or more']],
+    async run(flags, { output, signal }) {
+      const { runEvaluate } = await import('../stages/evaluate.ts');
+      await runEvaluate(flags, { output, signal });
     },
   });
 }

@@ -63,6 +63,18 @@ export interface BackgroundFlags {
   readonly background: string;
 }
 
+/** How thoroughly the models are measured. */
+export interface EvaluateFlags {
+  readonly folds: number;
+  readonly repeats: number;
+}
+
+/** How to sign in. */
+export interface LoginFlags {
+  readonly browser: boolean;
+  readonly redirectUri?: string;
+}
+
 /** How songs are scored with a saved model. */
 export interface PredictFlags {
   readonly csv?: boolean;
@@ -104,6 +116,7 @@ export const withSpotify: OptionGroup = (command) =>
     new Option('--client-secret <secret>', 'of your app; looks up songs without a sign-in').env(
       'SPOTIFY_CLIENT_SECRET',
     ),
+    new Option('--wait', 'wait out a cool-down of hours instead of stopping'),
     new Option('--api-url <url>', 'another server of the same shape')
       .env('SSRM_API_URL')
       .argParser(parseAddress),
@@ -202,4 +215,18 @@ export const withExport: OptionGroup = (command) =>
     new Option('--format <format>', 'what to write').choices(['json', 'onnx', 'sql']).default('json'),
     new Option('--preset <name>', 'which model, where there are two').choices(['original', 'taste']),
     new Option('--to <file>', 'where to write it (default: PRESET.FORMAT in this folder)'),
+  ]);
+
+export const withLogin: OptionGroup = (command) =>
+  add(command, 'Sign-in:', [
+    new Option('--no-browser', 'do not open a browser; print the address only'),
+    new Option('--redirect-uri <uri>', 'as registered for the app (default: http://127.0.0.1:8888/callback)'),
+  ]);
+
+export const withEvaluation: OptionGroup = (command) =>
+  add(command, 'Evaluation:', [
+    new Option('--folds <parts>', 'parts that are tested in turn')
+      .argParser(numberParser({ integer: true, minimum: 2, maximum: 20 }))
+      .default(5),
+    new Option('--repeats <times>', 'how often everything is split anew').argParser(positiveWhole).default(3),
   ]);

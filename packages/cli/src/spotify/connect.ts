@@ -1,23 +1,50 @@
+import { createHash } from 'node:crypto';
 import {
   bearerToken,
   clientCredentials,
+  createCache,
   createSpotifyClient,
   type SpotifyAuth,
   type SpotifyClient,
 } from '@ssrm/spotify-client';
+import { fileCacheStore } from '@ssrm/spotify-client/node';
 import { UsageError } from '../cli-error.ts';
 import type { SpotifyFlags } from '../options/groups.ts';
 import { duration } from '../output/plain-text.ts';
 import type { StageContext } from '../stages/stage-context.ts';
+import { personalFiles } from './personal-files.ts';
+import { authOfApp, readSignedInApp } from './signed-in-app.ts';
+
+/** How long what was fetched is kept for a run that was interrupted: as long as the longest cool-down. */
+const keptMs = 24 * 3_600_000;
+const reminderMs = 14 * 24 * 3_600_000;
+
+/** Who asks, and where. */
+interface Caller {
+  readonly auth: SpotifyAuth;
+  /** Tells one person's answers from another's; says nothing about them. */
+  readonly account: string;
+  readonly apiUrl: string | undefined;
+  readonly accountsUrl: string | undefined;
+}
+
+export interface ConnectOptions {
+  /** Nothing is taken from what an interrupted run has fetched. Default false. */
+  readonly fresh?: boolean;
+}
 
 /**
  * A client that speaks for the person: by `--token`, else by the sign-in of `ssrm login`.
  *
  * @throws {@link UsageError} if there is neither.
  */
-export async function connectPerson(flags: SpotifyFlags, context: StageContext): Promise<SpotifyClient> {
-  const auth = await personAuth(flags);
-  if (auth !== undefined) return createClient(auth, flags, context);
+export async function connectPerson(
+  flags: SpotifyFlags,
+  context: StageContext,
+  options: ConnectOptions = {},
+): Promise<SpotifyClient> {
+  const caller = await findPerson(flags, context);
+  if (caller !== undefined) return createClient(caller, context, options);
   const hint =
     flags.clientId !== undefined && flags.clientSecret !== undefined
       ? 'A client id and secret alone read only the catalogue, not your top tracks. '
@@ -32,23 +59,63 @@ export async function connectCatalogue(
   flags: SpotifyFlags,
   context: StageContext,
 ): Promise<SpotifyClient | undefined> {
-  const { clientId, clientSecret } = flags;
-  const auth =
-    clientId !== undefined && clientSecret !== undefined
-      ? clientCredentials({ clientId, clientSecret })
-      : await personAuth(flags);
-  return auth === undefined ? undefined : createClient(auth, flags, context);
+  const { clientId, clientSecret, apiUrl, accountsUrl } = flags;
+  if (clientId !== undefined && clientSecret !== undefined) {
+    const auth = clientCredentials({ clientId, clientSecret });
+    return createClient({ auth, account: `app ${clientId}`, apiUrl, accountsUrl }, context);
+  }
+  const caller = await findPerson(flags, context);
+  return caller && createClient(caller, context);
 }
 
-async function personAuth(flags: SpotifyFlags): Promise<SpotifyAuth | undefined> {
-  return flags.token === undefined ? undefined : bearerToken(flags.token);
+/** What was fetched has reached its files: nothing of it is kept beside them. */
+export async function forgetFetched(): Promise<void> {
+  await fileCacheStore(personalFiles().fetched).clear();
 }
 
-function createClient(auth: SpotifyAuth, flags: SpotifyFlags, { output }: StageContext): SpotifyClient {
+async function findPerson(flags: SpotifyFlags, context: StageContext): Promise<Caller | undefined> {
+  const { token, apiUrl, accountsUrl } = flags;
+  if (token !== undefined) {
+    return { auth: bearerToken(token), account: `token ${fingerprint(token)}`, apiUrl, accountsUrl };
+  }
+  const app = await readSignedInApp();
+  const auth = app && authOfApp(app);
+  const session = await auth?.session();
+  if (app === undefined || auth === undefined || session === undefined) return undefined;
+  remindOfEnd(session.reauthorizeBy, context);
+  return {
+    auth,
+    account: `app ${app.clientId} since ${session.authorizedAt?.getTime()}`,
+    apiUrl: apiUrl ?? app.apiUrl,
+    accountsUrl: accountsUrl ?? app.accountsUrl,
+  };
+}
+
+function remindOfEnd(reauthorizeBy: Date | undefined, { output }: StageContext): void {
+  if (reauthorizeBy === undefined || reauthorizeBy.getTime() - Date.now() > reminderMs) return;
+  const day = reauthorizeBy.toLocaleDateString('en-GB', { dateStyle: 'long' });
+  output.warn(`Spotify ends your sign-in on ${day}; ssrm login renews it.`);
+}
+
+function fingerprint(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex').slice(0, 16);
+}
+
+function createClient(
+  { auth, account, apiUrl, accountsUrl }: Caller,
+  { output }: StageContext,
+  { fresh = false }: ConnectOptions = {},
+): SpotifyClient {
+  const cache = createCache({
+    store: fileCacheStore(personalFiles().fetched),
+    account: `${account} at ${apiUrl ?? 'Spotify'}`,
+    ttlMs: keptMs,
+  });
   return createSpotifyClient({
     auth,
-    ...(flags.apiUrl === undefined ? {} : { baseUrl: flags.apiUrl }),
-    ...(flags.accountsUrl === undefined ? {} : { accountsUrl: flags.accountsUrl }),
+    ...(fresh ? {} : { cache }),
+    ...(apiUrl === undefined ? {} : { baseUrl: apiUrl }),
+    ...(accountsUrl === undefined ? {} : { accountsUrl }),
     onEvent(event) {
       // Short pauses between two tries are nobody's business.
       if (event.type === 'wait' && event.waitMs >= 2000) {

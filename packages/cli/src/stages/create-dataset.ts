@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { scoreByRank, type Track, tracksFromCsv } from '@ssrm/features';
+import { scoreByRank } from '@ssrm/features';
 import { CliError } from '../cli-error.ts';
 import { stage } from '../files/staging.ts';
 import type { BackgroundFlags, FolderFlags, SourceFlags, SpotifyFlags } from '../options/groups.ts';
 import { count } from '../output/plain-text.ts';
-import { connectPerson } from '../spotify/connect.ts';
+import { connectPerson, forgetFetched } from '../spotify/connect.ts';
 import { fetchTopTracks } from '../spotify/fetch-top-tracks.ts';
+import { withPatience } from '../spotify/with-patience.ts';
+import { addBackground, readBackgroundFile } from './background.ts';
 import { type Dataset, writeDataset } from './dataset.ts';
 import { excludeArtists } from './exclude-artists.ts';
 import { readExport } from './read-export.ts';
@@ -25,8 +26,7 @@ export async function createDataset(flags: DatasetFlags, context: StageContext):
     flags.fromExport === undefined
       ? await fetchDataset(flags, context)
       : await readExport(flags.fromExport, flags, context);
-  if (flags.background === 'none') return withBackground(dataset, [], 'none');
-  return fromFile === undefined ? dataset : withBackground(dataset, fromFile, 'file');
+  return addBackground(dataset, fromFile, flags, context);
 }
 
 async function fetchDataset(flags: DatasetFlags, context: StageContext): Promise<Dataset> {
@@ -37,7 +37,7 @@ async function fetchDataset(flags: DatasetFlags, context: StageContext): Promise
   }
   const client = await connectPerson(flags, context);
   if (flags.token !== undefined && flags.apiUrl === undefined) context.output.note(terms);
-  const known = await fetchTopTracks(client, flags.topLimit, context);
+  const known = await withPatience(flags, context, () => fetchTopTracks(client, flags.topLimit, context));
   const tracks = excludeArtists(known, flags.excludeArtist ?? []);
   if (tracks.length < known.length)
     context.output.note(`${count(known.length - tracks.length, 'track')} excluded.`);
@@ -57,26 +57,6 @@ async function fetchDataset(flags: DatasetFlags, context: StageContext): Promise
   };
 }
 
-function withBackground(
-  dataset: Dataset,
-  background: readonly Track[],
-  backgroundOrigin: Dataset['source']['backgroundOrigin'],
-): Dataset {
-  return { ...dataset, background, source: { ...dataset.source, backgroundOrigin } };
-}
-
-async function readBackgroundFile(
-  background: string,
-  { output }: StageContext,
-): Promise<readonly Track[] | undefined> {
-  if (['auto', 'none', 'search'].includes(background)) return undefined;
-  const { rows, setAside } = tracksFromCsv(await readFile(background, 'utf8'), { file: background });
-  if (setAside.length > 0) {
-    output.note(`${count(setAside.length, 'row')} of ${background} set aside: ${setAside[0]?.reason}.`);
-  }
-  return rows.map(({ track }) => track);
-}
-
 /** The command. */
 export async function runCreateDataset(
   flags: DatasetFlags & FolderFlags,
@@ -87,6 +67,7 @@ export async function runCreateDataset(
     await writeDataset(staging, dataset);
     return staging.commit();
   });
+  await forgetFetched();
   showFiles(context.output, files);
   context.output.resultJson({
     command: 'create-dataset',

@@ -1,6 +1,6 @@
 import { writeFileAtomic } from '@ssrm/features/node';
 import { type TasteModel, toOnnx, toSql } from '@ssrm/model';
-import { CliError } from '../cli-error.ts';
+import { CliError, UsageError } from '../cli-error.ts';
 import type { ExportFlags, FolderFlags } from '../options/groups.ts';
 import { loadSavedModels } from './saved-models.ts';
 import type { StageContext } from './stage-context.ts';
@@ -18,6 +18,9 @@ export async function runExport(flags: ExportFlags & FolderFlags, { output }: St
   const model = models[preset];
   if (model === undefined)
     throw new CliError(`There is no trained model of preset ${preset} in ${flags.out}.`);
+  if (preset === 'taste' && flags.format !== 'json') {
+    throw new UsageError('Preset taste is exported as JSON only; ONNX and SQL are for --preset original.');
+  }
   const file = flags.to ?? `${preset}.${flags.format}`;
   await writeFileAtomic(file, writers[flags.format](model));
   output.result([file]);

@@ -31,7 +31,7 @@ export async function runPredict(
   const ownTracks = songsText === undefined ? [] : datasetFromCsv(songsText, { file: OUTPUT_FILES.songs });
   const spotify = await connectCatalogue(flags, context);
   const { tracks, notFound } = await findFewSongs(requested, ownTracks, spotify, context);
-  const encoder = (models.taste ?? models.original)?.encoder;
+  const encoder = models.original?.encoder;
   const note = encoder && missingNote(encoder.missing(tracks), 'for these songs');
   if (note !== undefined) output.note(note);
   const predictions = await predictAndExplain(tracks, models, context);

@@ -1,3 +1,4 @@
+import { TrackEncoder } from '@ssrm/embeddings';
 import { datasetFromCsv, tracksFromCsv } from '@ssrm/features';
 import { OUTPUT_FILES } from '../files/output-files.ts';
 import { readOptionalOutput, readOutput } from '../files/read-output.ts';
@@ -16,6 +17,8 @@ export async function runReport({ out }: FolderFlags, context: StageContext): Pr
   const file = OUTPUT_FILES.songs;
   const tracks = datasetFromCsv(await readOutput(out, file, 'run'), { file });
   const models = await loadSavedModels(out);
+  const encoderText = await readOptionalOutput(out, OUTPUT_FILES.encoder);
+  const encoder = encoderText === undefined ? undefined : TrackEncoder.fromJSON(JSON.parse(encoderText));
   const backgroundText = await readOptionalOutput(out, OUTPUT_FILES.background);
   const background =
     backgroundText === undefined ? [] : datasetFromCsv(backgroundText, { file: OUTPUT_FILES.background });
@@ -25,7 +28,7 @@ export async function runReport({ out }: FolderFlags, context: StageContext): Pr
       ? []
       : tracksFromCsv(fewSongsText, { file: OUTPUT_FILES.fewSongs }).rows.map(({ track }) => track);
   const [source, evaluation] = [await readSource(out), await readEvaluation(out)];
-  const input = { tracks, background, source, fewSongs, notFound: [], models, evaluation };
+  const input = { tracks, background, source, fewSongs, notFound: [], models, encoder, evaluation };
   const page = renderReport(await buildReportData(input, context, new Date()));
   const files = await stage(out, context, async (staging) => {
     await staging.write(OUTPUT_FILES.report, page);

@@ -14,6 +14,7 @@ import { OUTPUT_FILES } from '../files/output-files.ts';
 import { readOptionalOutput, readOutput } from '../files/read-output.ts';
 import { stage } from '../files/staging.ts';
 import type { FolderFlags, TrainingFlags } from '../options/groups.ts';
+import { readSource } from './dataset.ts';
 import type { FewSongsPreprocessed } from './preprocess-few-songs.ts';
 import { showFiles, showPredictions } from './show-result.ts';
 import type { StageContext } from './stage-context.ts';
@@ -59,6 +60,7 @@ async function readTrainingInput(out: string): Promise<TrainingInput> {
   return {
     tracks,
     background: await readBackground(out),
+    backgroundOrigin: (await readSource(out)).backgroundOrigin,
     encoder,
     matrix: selectColumns(preprocessed.matrix, preprocessed.columns, encoder.featureNames, file),
     fewSongs: await readFewSongs(out, encoder),

@@ -9,7 +9,8 @@ import type {
   SpotifyFlags,
   TrainingFlags,
 } from '../options/groups.ts';
-import { connectCatalogue } from '../spotify/connect.ts';
+import { connectCatalogue, forgetFetched } from '../spotify/connect.ts';
+import { withPatience } from '../spotify/with-patience.ts';
 import { createDataset } from './create-dataset.ts';
 import { type Dataset, writeDataset } from './dataset.ts';
 import { DEFAULT_FEW_SONGS, readFewSongsFile } from './few-songs-file.ts';
@@ -44,15 +45,25 @@ export async function run(flags: RunFlags, context: StageContext, command = 'run
   const { output } = context;
   const requested = await readFewSongsFile(flags.fewSongs);
   const start = await loadStartingModel(flags.modelPath);
-  const dataset = await createDataset(flags, context);
-  const { tracks, background } = dataset;
+  // Only preset taste looks at a background.
+  const datasetFlags = flags.preset === 'original' ? { ...flags, background: 'none' } : flags;
+  const dataset = await createDataset(datasetFlags, context);
+  const { tracks, background, source } = dataset;
   const spotify = requested && (await connectCatalogue(flags, context));
-  const found = requested && (await findFewSongs(requested, tracks, spotify, context));
+  const found =
+    requested &&
+    (await withPatience(flags, context, () => findFewSongs(requested, tracks, spotify, context)));
   const preprocessed = await preprocess(tracks, flags, context, start?.encoder);
   const { encoder, matrix } = preprocessed;
   const fewSongs = found && (await preprocessFewSongs(found, encoder, context));
-  const result = await train({ tracks, background, encoder, matrix, fewSongs }, flags, context, start);
+  const result = await train(
+    { tracks, background, backgroundOrigin: source.backgroundOrigin, encoder, matrix, fewSongs },
+    flags,
+    context,
+    start,
+  );
   const files = await writeEverything(flags.out, { dataset, preprocessed, fewSongs, result }, context);
+  await forgetFetched();
   showPredictions(output, result.predictions);
   if (requested === undefined) {
     output.note(`No songs to predict: there is no ${DEFAULT_FEW_SONGS} here, and no --few-songs.`);
@@ -95,7 +106,7 @@ async function writeEverything(
     await writeTraining(staging, result);
     // An older evaluation was of other data.
     staging.remove(OUTPUT_FILES.evaluation);
-    await writeReport(staging, { dataset, fewSongs, result }, context);
+    await writeReport(staging, { dataset, preprocessed, fewSongs, result }, context);
     return staging.commit();
   });
   progress.clear();
@@ -104,7 +115,7 @@ async function writeEverything(
 
 async function writeReport(
   staging: Staging,
-  { dataset, fewSongs, result }: Omit<Everything, 'preprocessed'>,
+  { dataset, preprocessed, fewSongs, result }: Everything,
   context: StageContext,
 ): Promise<void> {
   const { renderReport } = await import('../report/index.ts');
@@ -116,6 +127,7 @@ async function writeReport(
     fewSongs: fewSongs?.tracks ?? [],
     notFound: fewSongs?.notFound ?? [],
     models: result.models,
+    encoder: preprocessed.encoder,
     evaluation: undefined,
   };
   await staging.write(OUTPUT_FILES.report, renderReport(await buildReportData(input, context, new Date())));

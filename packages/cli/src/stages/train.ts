@@ -1,8 +1,12 @@
 import type { TrackEncoder } from '@ssrm/embeddings';
 import type { Matrix, ScoredTrack, Track } from '@ssrm/features';
-import type { TasteModel } from '@ssrm/model';
+import { TasteModel } from '@ssrm/model';
+import { UsageError } from '../cli-error.ts';
 import type { Prediction } from '../files/predictions-csv.ts';
 import type { TrainingFlags } from '../options/groups.ts';
+import { count } from '../output/plain-text.ts';
+import { FEWEST_BACKGROUND_TRACKS } from './background.ts';
+import type { DatasetSource } from './dataset.ts';
 import type { FewSongsPreprocessed } from './preprocess-few-songs.ts';
 import type { StageContext } from './stage-context.ts';
 import { trainOriginal } from './train-original.ts';
@@ -11,6 +15,7 @@ import { trainOriginal } from './train-original.ts';
 export interface TrainingInput {
   readonly tracks: readonly ScoredTrack[];
   readonly background: readonly Track[];
+  readonly backgroundOrigin: DatasetSource['backgroundOrigin'];
   readonly encoder: TrackEncoder;
   /** Shape `[n, 16]`, a row for each track. */
   readonly matrix: Matrix;
@@ -30,9 +35,13 @@ export interface TrainingResult {
 }
 
 const topListAlone =
-  'Trained on your top list alone (preset original): it has never seen a song that you do not play, so its scores rank songs against your own favourites and cannot tell a song you would like from a random one.';
+  'Trained on your top list alone (preset original): it has never seen a song that you do not play, so its scores rank songs against your own favourites and cannot tell a song you would like from a random one. Preset taste can, with songs you did not choose: see --background.';
 
-/** Trains the presets that the flags ask for and predicts the few songs with each. */
+/**
+ * Trains the presets that the flags ask for and predicts the few songs with each.
+ *
+ * @throws {@link UsageError} if only `taste` is asked for and there are too few tracks to compare with.
+ */
 export async function train(
   input: TrainingInput,
   flags: TrainingFlags,
@@ -41,9 +50,34 @@ export async function train(
 ): Promise<TrainingResult> {
   const { encoder, matrix, tracks } = input;
   const songs = { encoder, rows: matrix, scores: tracks.map(({ score }) => score), tracks };
-  const models = { original: await trainOriginal(songs, flags, context, start) };
-  if (input.background.length === 0) context.output.note(topListAlone);
+  const taste = flags.preset === 'original' ? undefined : await trainTaste(input, flags, context);
+  const models = {
+    ...(flags.preset !== 'taste' && { original: await trainOriginal(songs, flags, context, start) }),
+    ...(taste && { taste }),
+  };
+  if (taste === undefined) context.output.note(topListAlone);
   return { models, predictions: await predict(input.fewSongs?.tracks ?? [], models, context) };
+}
+
+/** Preset `taste`; `undefined` where there is too little to compare with and `original` is trained too. */
+async function trainTaste(
+  { tracks, background, backgroundOrigin }: TrainingInput,
+  { preset, seed }: TrainingFlags,
+  { output, signal }: StageContext,
+): Promise<TasteModel | undefined> {
+  const fewest = Math.min(tracks.length, background.length);
+  if (fewest < FEWEST_BACKGROUND_TRACKS) {
+    if (preset === 'both') return undefined;
+    throw new UsageError(
+      `Preset taste needs at least ${FEWEST_BACKGROUND_TRACKS} of your tracks and as many that you did not choose; there are ${tracks.length} and ${background.length}. See --background, or use --preset original.`,
+    );
+  }
+  const progress = output.progress('Learning your taste');
+  const others = backgroundOrigin === 'skips' ? { dislikes: background } : { background };
+  const model = await TasteModel.fit(tracks, { preset: 'taste', ...others, seed, signal });
+  const against = backgroundOrigin === 'skips' ? 'that you skip' : 'that you did not choose';
+  progress.done(`${count(tracks.length, 'track')} of yours against ${background.length} ${against}`);
+  return model;
 }
 
 /** The scores of each track by every model, in the order of the tracks. */

@@ -1,3 +1,4 @@
+import type { TrackEncoder } from '@ssrm/embeddings';
 import { missingFeatureShares, type ScoredTrack, type Track } from '@ssrm/features';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { featureTitle } from '../../report/format.ts';
@@ -19,6 +20,7 @@ export interface ReportInput {
   readonly fewSongs: readonly Track[];
   readonly notFound: readonly { readonly id: string; readonly name: string }[];
   readonly models: TrainedModels;
+  readonly encoder: TrackEncoder | undefined;
   readonly evaluation: SavedEvaluation | undefined;
 }
 
@@ -46,9 +48,9 @@ export async function buildReportData(
       explained.length === 0
         ? { absent: 'No songs were given to predict: make a FewSongs.csv, or use ssrm predict.' }
         : predictionsData(explained, models),
-    ...(judge && { tasteMap: await drawTasteMap(input, judge.encoder) }),
+    ...(input.encoder && { tasteMap: await drawTasteMap(input, input.encoder) }),
     ...(judge && { drivers: await findDrivers(judge, tracks, context) }),
-    calibration: evaluation?.calibration ?? notMeasured,
+    calibration: evaluation?.calibration ?? { absent: 'Not drawn: ssrm evaluate measures it as one number.' },
     ...(models.original && { training: trainingData(models.original.training.history) }),
     dataQuality: {
       missing: Object.entries(missingFeatureShares(tracks))

@@ -1,13 +1,12 @@
 import type { Track } from '@ssrm/features';
 import type { TasteModel } from '@ssrm/model';
-import type { DriversData } from '../../report/index.ts';
-import { type ExplainedSong, tasteDrivers } from '../../report/taste-drivers.ts';
+import { type DriversData, type ExplainedSong, tasteDrivers } from '../../report/index.ts';
 import type { StageContext } from '../stage-context.ts';
 
 /** Explaining a track asks the model 256 times; this many tell what there is to know. */
-const sampleSize = 60;
+const sampleSize = 40;
 
-/** What share of the scores' differences each feature makes, and which way, over a sample spread evenly over the list. */
+/** What drives the scores, over a sample spread evenly over the list. */
 export async function findDrivers(
   model: TasteModel,
   tracks: readonly Track[],
@@ -15,12 +14,10 @@ export async function findDrivers(
 ): Promise<DriversData> {
   const step = Math.max(1, Math.floor(tracks.length / sampleSize));
   const sample = tracks.filter((_, index) => index % step === 0).slice(0, sampleSize);
-  const explained: ExplainedSong[] = [];
-  for (const track of sample) {
-    explained.push({ track, explanation: await model.explain(track, { signal }) });
-  }
+  const songs: ExplainedSong[] = [];
+  for (const track of sample) songs.push({ track, explanation: await model.explain(track, { signal }) });
   return {
-    features: tasteDrivers(explained),
+    features: tasteDrivers(songs),
     note: `The mean size of each feature's part in the score (Shapley value), over ${sample.length} of your tracks, preset ${model.preset}.`,
   };
 }

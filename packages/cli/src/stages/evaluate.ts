@@ -1,0 +1,92 @@
+import { datasetFromCsv } from '@ssrm/features';
+import { type Comparison, type Evaluation, evaluate, type Interval } from '@ssrm/model';
+import { OUTPUT_FILES } from '../files/output-files.ts';
+import { readOptionalOutput, readOutput } from '../files/read-output.ts';
+import { stage } from '../files/staging.ts';
+import type { EncoderFlags, EvaluateFlags, FolderFlags } from '../options/groups.ts';
+import { textTable } from '../output/text-table.ts';
+import type { VerdictData } from '../report/index.ts';
+import { readSource } from './dataset.ts';
+import type { StageContext } from './stage-context.ts';
+
+/** The command `ssrm evaluate`: cross-validation on the songs of the output folder. */
+export async function runEvaluate(
+  flags: EvaluateFlags & EncoderFlags & FolderFlags,
+  context: StageContext,
+): Promise<void> {
+  const { output, signal } = context;
+  const file = OUTPUT_FILES.songs;
+  const tracks = datasetFromCsv(await readOutput(flags.out, file, 'run'), { file });
+  const backgroundText = await readOptionalOutput(flags.out, OUTPUT_FILES.background);
+  const others =
+    backgroundText === undefined ? [] : datasetFromCsv(backgroundText, { file: OUTPUT_FILES.background });
+  const { backgroundOrigin } = await readSource(flags.out);
+  const progress = output.progress('Measuring');
+  const evaluation = await evaluate(tracks, {
+    ...(others.length > 0 && (backgroundOrigin === 'skips' ? { dislikes: others } : { background: others })),
+    reducer: flags.reducer,
+    folds: flags.folds,
+    repeats: flags.repeats,
+    seed: flags.seed,
+    signal,
+    onProgress: (done, total) => progress.update(`${done} of ${total} trainings`),
+  });
+  progress.done(`${evaluation.folds} folds, ${evaluation.repeats} times`);
+  const saved = { kind: 'ssrm-evaluation', version: 1, verdict: verdictData(evaluation), evaluation };
+  await stage(flags.out, context, async (staging) => {
+    await staging.write(OUTPUT_FILES.evaluation, JSON.stringify(saved));
+    return staging.commit();
+  });
+  output.result([
+    evaluation.verdict,
+    '',
+    ...qualityTable(evaluation),
+    '',
+    'In brackets: where the value lies in 95 of 100 resamples. ssrm report puts this into report.html.',
+  ]);
+  output.resultJson({ command: 'evaluate', ...evaluation });
+}
+
+function qualityTable({ candidates }: Evaluation): string[] {
+  const withLiking = candidates.some(({ liking }) => liking !== null);
+  return textTable(
+    [
+      { title: 'Model' },
+      ...(withLiking ? [{ title: 'Liked from other (AUC, 0.5 = guessing)' }] : []),
+      { title: 'Order of your songs (Spearman, 0 = guessing)' },
+    ],
+    candidates.map(({ name, liking, ranking }) => [
+      name,
+      ...(withLiking ? [liking === null ? '' : intervalText(liking.auc)] : []),
+      intervalText(ranking.spearman),
+    ]),
+  );
+}
+
+function intervalText({ mean, low, high }: Interval): string {
+  return `${mean.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`;
+}
+
+/** What the report shows of it; only AUC has the scale that its chart needs. */
+function verdictData({ verdict, comparisons, candidates, folds, repeats }: Evaluation): VerdictData {
+  return {
+    beatsGuessing: beatsGuessing(comparisons),
+    sentence: verdict,
+    models: candidates.flatMap(({ name, liking }) =>
+      liking === null
+        ? []
+        : [{ name, auc: { value: liking.auc.mean, low: liking.auc.low, high: liking.auc.high } }],
+    ),
+    protocol: `${folds} folds, ${repeats} times, no artist both trained on and tested on; 95 % bootstrap intervals`,
+  };
+}
+
+/** The stronger preset beside every baseline. */
+function beatsGuessing(comparisons: readonly Comparison[]): boolean | null {
+  const preset = comparisons.some((comparison) => comparison.preset === 'taste') ? 'taste' : 'original';
+  const answers = comparisons
+    .filter((comparison) => comparison.preset === preset)
+    .map(({ isBetter }) => isBetter);
+  if (answers.includes('no')) return false;
+  return answers.includes('unclear') || answers.length === 0 ? null : true;
+}

@@ -47,11 +47,11 @@ export class SpotifyError<Details extends SpotifyErrorDetails = SpotifyErrorDeta
   declare readonly completed: number | undefined;
 
   constructor(message: string, details: Details = {} as Details) {
-    const { cause, ...fields } = details;
-    super(message, cause ? { cause } : undefined);
+    super(message, details);
     Object.defineProperty(this, marker, { value: true });
     const { code } = new.target;
-    Object.assign(this, fields, { code });
+    // `cause` is there by now, and stays out of what is serialised.
+    Object.assign(this, details, { code });
     // From the code, because minifiers rename classes: `not-found` is SpotifyNotFoundError.
     this.name = `Spotify${code?.replace(/-?\b./g, (start) => start.slice(-1).toUpperCase())}Error`;
   }

@@ -49,7 +49,7 @@ export function parseSpotifyReference(text: string, kind?: SpotifyKind): Spotify
     );
   }
   if (found && kind && found !== kind) {
-    throw new SpotifyArgumentError(`Expected a Spotify ${kind}, got a ${found} (${id}).`);
+    throw new SpotifyArgumentError(`Expected a Spotify ${kind}, got: ${found} (${id}).`);
   }
   return { id, kind: found ?? kind };
 }

@@ -85,6 +85,8 @@ async function getMany<Item>(
       if (failed.has(id)) continue;
       try {
         found.set(id, await client.request<Item>(single(id), options));
+        // It was under way when another one ended the work.
+        failed.delete(id);
       } catch (error) {
         fail([id], error);
       }

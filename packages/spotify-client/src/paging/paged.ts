@@ -107,7 +107,8 @@ export function paged<Item>(
       before = content;
       position = Math.max(position, page.offset ?? 0) + page.items.length;
       if (page.next === null || position >= (page.total ?? position + 1) || position > maxOffset) return;
-      place = page.next ? placeOf(page.next) : { offset: position };
+      place = { ...(page.next ? placeOf(page.next) : undefined) };
+      if (Object.keys(place).length === 0) place = { offset: position };
     }
   }
 

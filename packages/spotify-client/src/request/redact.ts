@@ -1,9 +1,14 @@
-/** The text without the given secrets, as they are or URL-encoded. */
+/** The text without the given secrets: as they are, as a form or URL has them, and as JSON has them. */
 export function redact(text: string, secrets: readonly (string | undefined)[]): string {
   let clean = text;
   for (const secret of secrets) {
     if (secret) {
-      for (const form of [secret, encodeURIComponent(secret)]) clean = clean.replaceAll(form, '[redacted]');
+      const forms = [
+        secret,
+        `${new URLSearchParams({ '': secret })}`.slice(1),
+        JSON.stringify(secret).slice(1, -1),
+      ];
+      for (const form of forms) clean = clean.replaceAll(form, '[redacted]');
     }
   }
   return clean;

@@ -235,7 +235,7 @@ describe('rate limits', () => {
     app.faults.add({ fault: { kind: 'hidden-rate-limit' } });
     const error = await caught(getTrack(client, id));
     expect(error).toMatchObject({ code: 'network', attempts: 3 });
-    expect((error as Error).message).toContain('perhaps a hidden 429');
+    expect((error as Error).message).toContain('maybe a 429');
   });
 });
 

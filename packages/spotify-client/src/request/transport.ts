@@ -125,7 +125,7 @@ export function createTransport(settings: TransportOptions): Transport {
     const emit = (event: object): void => onEvent?.({ ...about, url, ...event } as SpotifyEvent);
     const clean = (text: string): string => redact(text, [token, ...(request.secrets ?? [])]);
     const timeout = (ms: number): SpotifyError =>
-      new SpotifyTimeoutError(`${endpoint} took over ${ms} ms.`, about);
+      new SpotifyTimeoutError(`${endpoint} got no answer in ${ms} ms.`, about);
 
     /** Waits out the cool-down; refuses when it, or a quota, lasts too long. */
     async function coolDown(signal: AbortSignal): Promise<void> {
@@ -169,7 +169,7 @@ export function createTransport(settings: TransportOptions): Transport {
         while (root.cause) root = root.cause;
         const { message, code } = root;
         const cause = Object.assign(new Error(clean(`${message}`)), { code });
-        const hint = code ? '' : ' (perhaps a hidden 429)';
+        const hint = code ? '' : ' (maybe a 429)';
         throw new SpotifyNetworkError(`${endpoint} got no answer${hint}: ${cause.message}`, {
           ...about,
           cause,
@@ -224,13 +224,13 @@ export function createTransport(settings: TransportOptions): Transport {
           const systemCode = (error.cause as { readonly code?: string } | undefined)?.code;
           let wait = idempotent && transient.test(error.code) ? backoff : Number.NaN;
           if (reason === 'rate-limit') wait = error.retryAfterMs ?? 1000 + 4 * backoff;
-          if (reason === 'quota') quotaUntil[endpoint] = +(until ?? 0);
+          if (reason === 'quota') quotaUntil[endpoint] = Number(until);
           const resumeAt = clock.now() + wait;
           // What a browser hides may be a 429, so everybody waits.
           if (reason === 'rate-limit' || (error.code === 'network' && !systemCode)) {
             coolUntil = Math.max(coolUntil, resumeAt || 0);
           }
-          const isFinal = retry >= retries || (retry > 1 && hopeless.test(`${systemCode}`));
+          const isFinal = retry >= retries || (retry > 1 && hopeless.test(systemCode as string));
           // Written so that NaN, which stands for "never", throws.
           if (isFinal || !(wait <= maxRetryAfterMs && resumeAt <= deadlineAt)) throw error;
           emit({ type: 'wait', waitMs: wait, code: error.code });
@@ -244,7 +244,7 @@ export function createTransport(settings: TransportOptions): Transport {
       deadlineMs,
       (aborted, cause) =>
         aborted
-          ? new SpotifyAbortedError(`${endpoint} was aborted.`, { ...about, cause })
+          ? new SpotifyAbortedError(`${endpoint} was aborted`, { ...about, cause })
           : timeout(deadlineMs),
       run,
     );

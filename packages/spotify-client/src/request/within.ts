@@ -13,8 +13,8 @@ export async function within<Result>(
   const controller = new AbortController();
   const { signal } = controller;
   const abort = (): void => controller.abort(reasonOf(true, parent?.reason));
-  // A longer time than a timer can hold is no limit.
-  const timer = ms < 2 ** 31 ? setTimeout(() => controller.abort(reasonOf(false)), ms) : undefined;
+  // A timer can hold no longer time than 24 days, which is as good as none.
+  const timer = setTimeout(() => controller.abort(reasonOf(false)), Math.min(ms, 2e9));
   parent?.addEventListener('abort', abort);
   try {
     return await new Promise<Result>((resolve, reject) => {

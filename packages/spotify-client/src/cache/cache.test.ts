@@ -1,0 +1,117 @@
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import {
+  bearerToken,
+  type CacheStore,
+  createCache,
+  createSpotifyClient,
+  disconnect,
+  getCurrentUser,
+  getSavedTracks,
+  getTrack,
+  memoryCacheStore,
+} from '../index.ts';
+import { fileCacheStore } from '../node/index.ts';
+import { getPlaybackState } from '../player/index.ts';
+import { createSpotifyApp, createTestClock, createWorld } from '../testing/index.ts';
+
+const world = createWorld({ seed: 8, artistCount: 20, topTrackCount: 100 });
+const id = world.tracks[0]?.id as string;
+const folder = await mkdtemp(join(tmpdir(), 'ssrm-cache-'));
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe.each<[string, () => CacheStore]>([
+  ['memory', () => memoryCacheStore()],
+  ['files', () => fileCacheStore(folder)],
+])('a cache in %s', (_name, createStore) => {
+  function setup(account?: string) {
+    const app = createSpotifyApp({ world });
+    const clock = createTestClock(Date.now());
+    const store = createStore();
+    const cache = createCache({ store, clock, ttlMs: 60_000, ...(account !== undefined && { account }) });
+    const client = createSpotifyClient({
+      auth: bearerToken(app.accessToken),
+      fetch: app.fetch,
+      clock,
+      cache,
+    });
+    return { app, clock, client, store };
+  }
+
+  test('an answer is fresh for its time, by what was asked for', async () => {
+    const { app, client, clock } = setup();
+    const first = await getTrack(client, id);
+    expect(await getTrack(client, id)).toEqual(first);
+    expect(app.requests).toHaveLength(1);
+    await getTrack(client, id, { market: 'DE' });
+    expect(app.requests).toHaveLength(2);
+    clock.advance(60_000);
+    await getTrack(client, id);
+    expect(app.requests).toHaveLength(3);
+  });
+
+  test('a list with an ETag is asked for conditionally, and kept when it has not changed', async () => {
+    const { app, client, clock } = setup('somebody');
+    const first = await getSavedTracks(client).collect({ max: 60 });
+    clock.advance(60_000);
+    expect(await getSavedTracks(client).collect({ max: 60 })).toEqual(first);
+    expect(app.requests.map(({ status }) => status)).toEqual([200, 200, 304, 304]);
+    expect(await getSavedTracks(client).collect({ max: 60 })).toEqual(first);
+    expect(app.requests).toHaveLength(4);
+  });
+
+  test('what depends on the person is cached only under their name, and playback never', async () => {
+    const nobody = setup();
+    await getCurrentUser(nobody.client);
+    await getCurrentUser(nobody.client);
+    expect(nobody.app.requests).toHaveLength(2);
+    const somebody = setup('somebody');
+    await getCurrentUser(somebody.client);
+    await getCurrentUser(somebody.client);
+    await getPlaybackState(somebody.client);
+    await getPlaybackState(somebody.client);
+    expect(somebody.app.requests).toHaveLength(3);
+  });
+
+  test('failures are not cached, and disconnecting forgets everything', async () => {
+    const { app, client } = setup();
+    app.faults.add({ fault: { kind: 'status', status: 404, body: '' }, times: 1 });
+    await expect(getTrack(client, id)).rejects.toThrow();
+    await getTrack(client, id);
+    await disconnect(client);
+    await getTrack(client, id);
+    expect(app.requests).toHaveLength(3);
+  });
+});
+
+test('memory keeps what was used last', async () => {
+  const store = memoryCacheStore(2);
+  const entry = { value: 1, expiresAt: 0 };
+  await store.write('a', entry);
+  await store.write('b', entry);
+  await store.read('a');
+  await store.write('c', entry);
+  expect([await store.read('a'), await store.read('b'), await store.read('c')]).toEqual([
+    entry,
+    undefined,
+    entry,
+  ]);
+});
+
+test('files are private, outlived ones go, and strangers in the folder stay', async () => {
+  const day = 86_400_000;
+  const store = fileCacheStore(folder);
+  await store.write('old', { value: 1, expiresAt: Date.now() - 2 * day });
+  await store.write('new', { value: 2, expiresAt: Date.now() + day });
+  await writeFile(join(folder, 'mine.txt'), 'mine');
+  const [name = ''] = (await readdir(folder)).filter((file) => file.endsWith('.json'));
+  expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600);
+  const reopened = fileCacheStore(folder);
+  expect(await reopened.read('old')).toBeUndefined();
+  expect(await reopened.read('new')).toMatchObject({ value: 2 });
+  expect(await readdir(folder)).toHaveLength(2);
+  await reopened.clear();
+  expect(await readdir(folder)).toEqual(['mine.txt']);
+});

@@ -25,7 +25,7 @@ describe('NgramEmbedder', () => {
     const lengths = Array.from({ length: matrix.rowCount }, (_, row) =>
       Math.hypot(...matrixRow(matrix, row)),
     );
-    for (const length of lengths.slice(0, TITLES.length)) expect(length).toBeCloseTo(1, 12);
+    for (const length of lengths.slice(0, TITLES.length)) expect(length).toBeCloseTo(1, 6);
     expect(lengths.slice(TITLES.length)).toEqual([0, 0, 0]);
   });
 
@@ -87,7 +87,7 @@ describe('NgramEmbedder', () => {
     });
   });
 
-  it.each([0, 3, 1000, 2 ** 21, Number.NaN])('refuses %j dimensions', (dimensions) => {
+  it.each([0, 3, 1000, 2 ** 17, Number.NaN])('refuses %j dimensions', (dimensions) => {
     expect(() => NgramEmbedder.fit(TITLES, { dimensions })).toThrow('power of two');
   });
 

@@ -7,7 +7,7 @@ import { type SparseMatrix, SparseMatrixBuilder, toDenseMatrix } from './sparse-
 import type { EmbedOptions, TextEmbedder } from './text-embedder.ts';
 
 export interface NgramEmbedderOptions {
-  /** Length of the vectors; a power of two from 2 to 2²⁰. Default 2048. */
+  /** Length of the vectors; a power of two from 2 to 2¹⁶. Default 2048. */
   readonly dimensions?: number;
 }
 
@@ -30,7 +30,7 @@ const ABORT_CHECK_INTERVAL = 4096;
  * A text is folded ({@link foldText}), cut into n-grams of 2 to 4 characters within words
  * ({@link characterNgrams}), and each n-gram is hashed to one of `dimensions` places with a sign. A place holds
  * the sum of signs times its inverse document frequency `ln((1 + n) / (1 + df)) + 1`, where n is the number of
- * texts in `fit` and df how many of them have an n-gram there. The vector then has Euclidean length 1.
+ * texts in `fit` and df how many of them have an n-gram there. The vector then has Euclidean length 1, in single precision.
  * A text with nothing visible, and no texts to fit on, are allowed: the first is the zero vector, the second
  * gives every place the weight 1.
  *
@@ -55,7 +55,7 @@ export class NgramEmbedder implements TextEmbedder {
   /**
    * An embedder whose weights come from these texts; a repeated text counts each time.
    *
-   * @throws {@link SsrmError} if `dimensions` is no power of two from 2 to 2²⁰.
+   * @throws {@link SsrmError} if `dimensions` is no power of two from 2 to 2¹⁶.
    */
   static fit(texts: readonly string[], options: NgramEmbedderOptions = {}): NgramEmbedder {
     const dimensions = checkDimensions(options.dimensions ?? DEFAULT_DIMENSIONS);
@@ -168,9 +168,9 @@ function fingerprint(values: Float64Array): string {
 
 function checkDimensions(dimensions: number): number {
   const exponent = Math.log2(dimensions);
-  if (!Number.isInteger(exponent) || exponent < 1 || exponent > 20) {
+  if (!Number.isInteger(exponent) || exponent < 1 || exponent > 16) {
     throw new SsrmError(
-      `Expected dimensions to be a power of two from 2 to 1048576, but got ${dimensions}. Use 1024, 2048 or 4096.`,
+      `Expected dimensions to be a power of two from 2 to 65536, but got ${dimensions}. Use 1024, 2048 or 4096.`,
       { code: 'invalid-argument' },
     );
   }

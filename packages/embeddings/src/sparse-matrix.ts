@@ -1,16 +1,18 @@
 import { createMatrix, type Matrix } from '@ssrm/features';
 
 /**
- * A matrix that stores only what is not zero, row by row: the entries of row i are `columns[p]`, `values[p]`
- * for p from `rowStarts[i]` to `rowStarts[i + 1] − 1`.
+ * A matrix that stores only what is not zero, row by row, in single precision: the entries of row i are
+ * `columns[p]`, `values[p]` for p from `rowStarts[i]` to `rowStarts[i + 1] − 1`. Compact on purpose: most of the
+ * time that n-gram vectors take is spent on touching memory.
  */
 export interface SparseMatrix {
   readonly rowCount: number;
+  /** At most 65,536. */
   readonly columnCount: number;
   /** Length `rowCount + 1`. */
   readonly rowStarts: Uint32Array;
-  readonly columns: Uint32Array;
-  readonly values: Float64Array;
+  readonly columns: Uint16Array;
+  readonly values: Float32Array;
 }
 
 /** True for a {@link SparseMatrix}. */
@@ -37,16 +39,16 @@ export function toDenseMatrix(matrix: Matrix | SparseMatrix): Matrix {
 export class SparseMatrixBuilder {
   readonly #columnCount: number;
   readonly #rowStarts: Uint32Array;
-  readonly #columns: Uint32Array;
-  readonly #values: Float64Array;
+  readonly #columns: Uint16Array;
+  readonly #values: Float32Array;
   #entryCount = 0;
   #rowCount = 0;
 
   constructor(rowCount: number, columnCount: number, capacity: number) {
     this.#columnCount = columnCount;
     this.#rowStarts = new Uint32Array(rowCount + 1);
-    this.#columns = new Uint32Array(capacity);
-    this.#values = new Float64Array(capacity);
+    this.#columns = new Uint16Array(capacity);
+    this.#values = new Float32Array(capacity);
   }
 
   /** Appends a row: the values at the first `placeCount` places of a dense row times `scale`, without zeros. */

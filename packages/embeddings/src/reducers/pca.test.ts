@@ -26,10 +26,10 @@ function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, dig
 
 function randomMatrix(rowCount: number, columnCount: number, seed: number): Matrix {
   const random = createRandom(seed);
-  // Columns of falling spread, so that the leading directions are well apart.
+  // Columns of falling spread, so that the leading directions are well apart; single precision, as sparse rows have.
   return matrixFromRows(
     Array.from({ length: rowCount }, () =>
-      Array.from({ length: columnCount }, (_, column) => (random() - 0.5) / (1 + column) + 3),
+      Array.from({ length: columnCount }, (_, column) => Math.fround((random() - 0.5) / (1 + column) + 3)),
     ),
   );
 }
@@ -84,7 +84,7 @@ describe('Pca', () => {
       const exact = Pca.fit(matrix);
       const sparse = Pca.fit(sparseOf(matrix));
       expectClose(sparse.explainedVariance, exact.explainedVariance, 10);
-      expectClose(sparse.explainedVarianceRatio, exact.explainedVarianceRatio, 10);
+      expectClose(sparse.explainedVarianceRatio, exact.explainedVarianceRatio, 8);
       expectClose(sparse.transform(matrix).values, exact.transform(matrix).values, 7);
     }
   });
@@ -201,7 +201,7 @@ function sparseOf(matrix: Matrix): SparseMatrix {
     rowCount,
     columnCount,
     rowStarts: Uint32Array.from({ length: rowCount + 1 }, (_, row) => row * columnCount),
-    columns: Uint32Array.from(matrix.values, (_, index) => index % columnCount),
-    values: matrix.values,
+    columns: Uint16Array.from(matrix.values, (_, index) => index % columnCount),
+    values: Float32Array.from(matrix.values),
   };
 }

@@ -1,4 +1,4 @@
-import { checkArtifact, InvalidArtifactError, type Matrix } from '@ssrm/features';
+import { checkArtifact, createMatrix, InvalidArtifactError, type Matrix } from '@ssrm/features';
 import { fromBase64, toBase64 } from '../base64.ts';
 import { readCount } from '../numbers-json.ts';
 import { isSparseMatrix, type SparseMatrix } from '../sparse-matrix.ts';
@@ -112,15 +112,16 @@ export class ReferenceRows {
     return candidates.find((candidate) => compareEntries(this.#entries(candidate), entries) === 0) ?? -1;
   }
 
-  /** These rows as a sparse matrix. */
-  toMatrix(): SparseMatrix {
-    return {
-      rowCount: this.rowCount,
-      columnCount: this.columnCount,
-      rowStarts: this.#rowStarts,
-      columns: this.#columns,
-      values: Float64Array.from(this.#values),
-    };
+  /** These rows with their zeros. */
+  toMatrix(): Matrix {
+    const matrix = createMatrix(this.rowCount, this.columnCount);
+    for (let row = 0; row < this.rowCount; row++) {
+      const { columns, values } = this.#entries(row);
+      for (const [index, column] of columns.entries()) {
+        matrix.values[row * this.columnCount + column] = values[index] as number;
+      }
+    }
+    return matrix;
   }
 
   toJSON(): ReferenceRowsJson {

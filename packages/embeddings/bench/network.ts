@@ -1,4 +1,4 @@
-import { createRandom, type Matrix, matrixRow } from '@ssrm/features';
+import { createRandom, type Matrix, selectRows, shuffledIndices } from '@ssrm/features';
 
 const HIDDEN = 3;
 const LEARNING_RATE = 0.1;
@@ -24,72 +24,84 @@ export function trainAndScore(
   const output = Float64Array.from({ length: HIDDEN + 1 }, (_, index) =>
     index === HIDDEN ? 0 : (2 * random() - 1) * Math.sqrt(6 / (HIDDEN + 1)),
   );
-  const order = targets.map((_, index) => index);
-  for (let last = order.length - 1; last > 0; last--) {
-    const other = Math.floor(random() * (last + 1));
-    [order[last], order[other]] = [order[other] as number, order[last] as number];
-  }
+  const order = shuffledIndices(targets.length, random);
+  const network: Network = {
+    inputs,
+    hidden,
+    output,
+    hiddenGradient: new Float64Array(hidden.length),
+    outputGradient: new Float64Array(output.length),
+    activations: new Float64Array(HIDDEN),
+  };
   const size = Math.floor(order.length / BATCHES);
+  const shuffled = selectRows(train, order).values;
+  const shuffledTargets = Float64Array.from(order, (index) => targets[index] as number);
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
-    for (let batch = 0; batch < BATCHES; batch++) {
-      step(train, targets, order.slice(batch * size, (batch + 1) * size), hidden, output);
-    }
+    for (let batch = 0; batch < BATCHES; batch++)
+      step(network, shuffled, shuffledTargets, batch * size, size);
   }
-  const activations = new Float64Array(HIDDEN);
-  return Array.from({ length: test.rowCount }, (_, row) =>
-    forward(matrixRow(test, row), hidden, output, activations),
-  );
+  return Array.from({ length: test.rowCount }, (_, row) => forward(network, test.values, row * inputs));
+}
+
+interface Network {
+  readonly inputs: number;
+  /** Weights and bias of each hidden unit. */
+  readonly hidden: Float64Array;
+  readonly output: Float64Array;
+  readonly hiddenGradient: Float64Array;
+  readonly outputGradient: Float64Array;
+  readonly activations: Float64Array;
 }
 
 function step(
-  train: Matrix,
-  targets: readonly number[],
-  batch: readonly number[],
-  hidden: Float64Array,
-  output: Float64Array,
+  network: Network,
+  rows: Float64Array,
+  targets: Float64Array,
+  first: number,
+  size: number,
 ): void {
-  const inputs = train.columnCount;
-  const hiddenGradient = new Float64Array(hidden.length);
-  const outputGradient = new Float64Array(output.length);
-  const activations = new Float64Array(HIDDEN);
-  for (const index of batch) {
-    const row = matrixRow(train, index);
-    const score = forward(row, hidden, output, activations);
-    const error = 2 * (score - (targets[index] as number)) * score * (1 - score);
+  const { inputs, hidden, output, hiddenGradient, outputGradient, activations } = network;
+  hiddenGradient.fill(0);
+  outputGradient.fill(0);
+  for (let row = first; row < first + size; row++) {
+    const score = forward(network, rows, row * inputs);
+    const error = 2 * (score - (targets[row] as number)) * score * (1 - score);
     for (let unit = 0; unit < HIDDEN; unit++) {
       const activation = activations[unit] as number;
       outputGradient[unit] = (outputGradient[unit] as number) + error * activation;
       const inner = error * (output[unit] as number) * activation * (1 - activation);
       const start = unit * (inputs + 1);
       for (let column = 0; column < inputs; column++) {
-        hiddenGradient[start + column] =
-          (hiddenGradient[start + column] as number) + inner * (row[column] as number);
+        const input = rows[row * inputs + column] as number;
+        hiddenGradient[start + column] = (hiddenGradient[start + column] as number) + inner * input;
       }
       hiddenGradient[start + inputs] = (hiddenGradient[start + inputs] as number) + inner;
     }
     outputGradient[HIDDEN] = (outputGradient[HIDDEN] as number) + error;
   }
-  const rate = LEARNING_RATE / batch.length;
-  for (let index = 0; index < hidden.length; index++) {
-    hidden[index] = (hidden[index] as number) - rate * (hiddenGradient[index] as number);
-  }
-  for (let index = 0; index < output.length; index++) {
-    output[index] = (output[index] as number) - rate * (outputGradient[index] as number);
+  descend(hidden, hiddenGradient, LEARNING_RATE / size);
+  descend(output, outputGradient, LEARNING_RATE / size);
+}
+
+function descend(weights: Float64Array, gradient: Float64Array, rate: number): void {
+  for (let index = 0; index < weights.length; index++) {
+    weights[index] = (weights[index] as number) - rate * (gradient[index] as number);
   }
 }
 
+/** The score of the row that starts at `offset`; leaves the hidden activations behind. */
 function forward(
-  row: Float64Array,
-  hidden: Float64Array,
-  output: Float64Array,
-  activations: Float64Array,
+  { inputs, hidden, output, activations }: Network,
+  rows: Float64Array,
+  offset: number,
 ): number {
   let total = output[HIDDEN] as number;
   for (let unit = 0; unit < HIDDEN; unit++) {
-    const start = unit * (row.length + 1);
-    let sum = hidden[start + row.length] as number;
-    for (let column = 0; column < row.length; column++)
-      sum += (hidden[start + column] as number) * (row[column] as number);
+    const start = unit * (inputs + 1);
+    let sum = hidden[start + inputs] as number;
+    for (let column = 0; column < inputs; column++) {
+      sum += (hidden[start + column] as number) * (rows[offset + column] as number);
+    }
     const activation = 1 / (1 + Math.exp(-sum));
     activations[unit] = activation;
     total += (output[unit] as number) * activation;

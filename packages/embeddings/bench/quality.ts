@@ -73,7 +73,7 @@ async function settings(): Promise<Setting[]> {
     (tracks: readonly Track[], feature: TextFeature): TextEmbedder =>
       NgramEmbedder.fit(
         tracks.map((track) => textFeatures(track)[feature] ?? '').filter((text) => text !== ''),
-        { dimensions },
+        { dimensions, weighting: feature === 'release_date' ? 'none' : 'inverse-document-frequency' },
       );
   await import('@tensorflow/tfjs-backend-wasm');
   await setBackend('wasm');
@@ -85,7 +85,12 @@ async function settings(): Promise<Setting[]> {
     reducer: ReducerName,
     counts: readonly number[],
   ): Setting[] => counts.map((components) => ({ name, reducer, components, embedderFor }));
+  const plain = (tracks: readonly Track[], feature: TextFeature): TextEmbedder =>
+    NgramEmbedder.fit(
+      tracks.map((track) => textFeatures(track)[feature] ?? '').filter((text) => text !== ''),
+    );
   return [
+    ...at('n-grams 2048, dates weighted too', plain, 'pca', [3]),
     ...[512, 1024, 2048, 4096].flatMap((size) => at(`n-grams ${size}`, ngram(size), 'pca', [3])),
     ...at('n-grams 2048', ngram(2048), 'pca', [1, 2, 5, 10, 20]),
     ...at('n-grams 2048', ngram(2048), 'umap', [2, 3, 5]),

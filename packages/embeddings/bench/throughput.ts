@@ -41,6 +41,7 @@ async function fitAndTransform(titles: readonly string[]): Promise<void> {
     components: 3,
     reducer: 'pca',
     embedder: undefined,
+    ngrams: {},
     seed: 42,
     signal: undefined,
   });

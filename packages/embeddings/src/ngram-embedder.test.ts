@@ -42,6 +42,17 @@ describe('NgramEmbedder', () => {
     );
   });
 
+  it('lets all n-grams count alike where asked to', async () => {
+    const dates = ['2015-01-16', '2016-02-17', '1985-03-16', '2018-04-18', '2019-05-19', '2011-06-20'];
+    const weighted = NgramEmbedder.fit(dates);
+    const alike = NgramEmbedder.fit(dates, { weighting: 'none' });
+    const gain = async (embedder: NgramEmbedder): Promise<number> =>
+      (await similarity(embedder, '2015-01-16', '2019-05-19')) -
+      (await similarity(embedder, '2015-01-16', '1985-03-16'));
+    expect(await gain(alike)).toBeGreaterThan(await gain(weighted));
+    expect(alike.toJSON().weights.every((weight) => weight === 1)).toBe(true);
+  });
+
   it('gives the same vector alone and in a batch, dense and sparse, and after reload', async () => {
     const reloaded = NgramEmbedder.fromJSON(JSON.parse(JSON.stringify(embedder)));
     expect(reloaded.id).toBe(embedder.id);
@@ -71,7 +82,7 @@ describe('NgramEmbedder', () => {
     expect(
       NgramEmbedder.fit([])
         .toJSON()
-        .inverseDocumentFrequencies.every((weight) => weight === 1),
+        .weights.every((weight) => weight === 1),
     ).toBe(true);
   });
 
@@ -96,6 +107,6 @@ describe('NgramEmbedder', () => {
     expect(() => NgramEmbedder.fromJSON({ ...json, version: 2 })).toThrow('version 2');
     expect(() => NgramEmbedder.fromJSON({ ...json, kind: 'pca' })).toThrow('pca');
     expect(() => NgramEmbedder.fromJSON({ ...json, dimensions: 512 })).toThrow('512 numbers');
-    expect(() => NgramEmbedder.fromJSON({ ...json, inverseDocumentFrequencies: [null] })).toThrow('finite');
+    expect(() => NgramEmbedder.fromJSON({ ...json, weights: [null] })).toThrow('finite');
   });
 });

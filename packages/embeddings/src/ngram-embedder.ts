@@ -9,6 +9,11 @@ import type { EmbedOptions, TextEmbedder } from './text-embedder.ts';
 export interface NgramEmbedderOptions {
   /** Length of the vectors; a power of two from 2 to 2¹⁶. Default 2048. */
   readonly dimensions?: number;
+  /**
+   * Whether n-grams that few texts have count more (the default), or all alike. Alike suits release dates: rare
+   * n-grams tell days of the month apart, common ones decades.
+   */
+  readonly weighting?: 'inverse-document-frequency' | 'none';
 }
 
 export interface NgramEmbedderJson {
@@ -16,7 +21,7 @@ export interface NgramEmbedderJson {
   readonly version: 1;
   readonly id: string;
   readonly dimensions: number;
-  readonly inverseDocumentFrequencies: readonly number[];
+  readonly weights: readonly number[];
 }
 
 const DEFAULT_DIMENSIONS = 2048;
@@ -29,7 +34,7 @@ const ABORT_CHECK_INTERVAL = 4096;
  *
  * A text is folded ({@link foldText}), cut into n-grams of 2 to 4 characters within words
  * ({@link characterNgrams}), and each n-gram is hashed to one of `dimensions` places with a sign. A place holds
- * the sum of signs times its inverse document frequency `ln((1 + n) / (1 + df)) + 1`, where n is the number of
+ * the sum of signs times its weight, the inverse document frequency `ln((1 + n) / (1 + df)) + 1`, where n is the number of
  * texts in `fit` and df how many of them have an n-gram there. The vector then has Euclidean length 1, in single precision.
  * A text with nothing visible, and no texts to fit on, are allowed: the first is the zero vector, the second
  * gives every place the weight 1.
@@ -59,6 +64,7 @@ export class NgramEmbedder implements TextEmbedder {
    */
   static fit(texts: readonly string[], options: NgramEmbedderOptions = {}): NgramEmbedder {
     const dimensions = checkDimensions(options.dimensions ?? DEFAULT_DIMENSIONS);
+    if (options.weighting === 'none') return new NgramEmbedder(new Float64Array(dimensions).fill(1));
     const folded = texts.map(foldText);
     const hashes = new Int32Array(largestLimit(folded));
     const documentFrequencies = new Float64Array(dimensions);
@@ -81,9 +87,7 @@ export class NgramEmbedder implements TextEmbedder {
   static fromJSON(json: unknown): NgramEmbedder {
     const fields = checkArtifact(json, NgramEmbedder.kind, 1);
     const dimensions = checkDimensions(readCount(fields.dimensions, 'dimensions of ngram-embedder', 1));
-    return new NgramEmbedder(
-      readNumberList(fields.inverseDocumentFrequencies, 'weights of ngram-embedder', dimensions),
-    );
+    return new NgramEmbedder(readNumberList(fields.weights, 'weights of ngram-embedder', dimensions));
   }
 
   async embed(texts: readonly string[], options: EmbedOptions = {}): Promise<Matrix> {
@@ -109,7 +113,7 @@ export class NgramEmbedder implements TextEmbedder {
       version: 1,
       id: this.id,
       dimensions: this.dimensions,
-      inverseDocumentFrequencies: toNumberList(this.#weights, 'an n-gram embedder'),
+      weights: toNumberList(this.#weights, 'an n-gram embedder'),
     };
   }
 }

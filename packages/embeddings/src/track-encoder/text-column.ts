@@ -7,7 +7,7 @@ import {
   readArtifact,
 } from '@ssrm/features';
 import { throwIfAborted } from '../abort.ts';
-import { NgramEmbedder } from '../ngram-embedder.ts';
+import { NgramEmbedder, type NgramEmbedderOptions } from '../ngram-embedder.ts';
 import { readCount, readNumberList, toNumberList } from '../numbers-json.ts';
 import { Pca } from '../reducers/pca.ts';
 import type { Reducer } from '../reducers/reducer.ts';
@@ -23,6 +23,8 @@ export interface TextColumnOptions {
   readonly reducer: ReducerName;
   /** Default: character n-grams fitted on the texts. */
   readonly embedder: TextEmbedder | undefined;
+  /** Of the default embedder. */
+  readonly ngrams: NgramEmbedderOptions;
   readonly seed: number;
   readonly signal: AbortSignal | undefined;
 }
@@ -73,7 +75,7 @@ export class TextColumn {
     const distinct = [...occurrences.keys()].sort();
     const weights = distinct.map((text) => occurrences.get(text) as number);
     const known = texts.filter((text) => !isMissing(text)) as string[];
-    const embedder = options.embedder ?? NgramEmbedder.fit(known);
+    const embedder = options.embedder ?? NgramEmbedder.fit(known, options.ngrams);
     if (distinct.length === 0)
       return new TextColumn(components, embedder, null, new Float64Array(components));
     const vectors = await embedAll(embedder, distinct, signal);

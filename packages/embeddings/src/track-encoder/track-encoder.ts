@@ -25,7 +25,7 @@ import { isMissing, type ReducerName, TextColumn, type TextColumnJson } from './
 export type PerText<Choice> = Choice | Partial<Readonly<Record<TextFeature, Choice>>>;
 
 export interface TrackEncoderOptions {
-  /** Default: an {@link NgramEmbedder} a text, fitted on the texts of the tracks. */
+  /** Default: an {@link NgramEmbedder} a text, fitted on the texts of the tracks; unweighted for release dates. */
   readonly embedder?: PerText<TextEmbedder>;
   /** Default `pca`. */
   readonly reducer?: ReducerName;
@@ -93,6 +93,7 @@ export class TrackEncoder {
           components: checkComponents(choiceFor(options.components, feature) ?? DEFAULT_COMPONENTS),
           reducer: options.reducer ?? 'pca',
           embedder: choiceFor(options.embedder, feature),
+          ngrams: { weighting: feature === 'release_date' ? 'none' : 'inverse-document-frequency' },
           seed: options.seed ?? DEFAULT_SEED,
           signal: options.signal,
         },

@@ -7,7 +7,7 @@ import { type SparseMatrix, SparseMatrixBuilder, toDenseMatrix } from './sparse-
 import type { EmbedOptions, TextEmbedder } from './text-embedder.ts';
 
 export interface NgramEmbedderOptions {
-  /** Length of the vectors; a power of two from 2 to 2¹⁶. Default 2048. */
+  /** Length of the vectors; a power of two from 2 to 2¹⁶. Default 1024. */
   readonly dimensions?: number;
   /**
    * Whether n-grams that few texts have count more (the default), or all alike. Alike suits release dates: rare
@@ -24,7 +24,7 @@ export interface NgramEmbedderJson {
   readonly weights: readonly number[];
 }
 
-const DEFAULT_DIMENSIONS = 2048;
+const DEFAULT_DIMENSIONS = 1024;
 /** How many texts are embedded between two looks at the signal. */
 const ABORT_CHECK_INTERVAL = 4096;
 

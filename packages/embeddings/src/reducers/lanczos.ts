@@ -15,17 +15,17 @@ export interface LanczosOptions {
 }
 
 /** Steps between two looks at the error, and the most steps in all. */
-const CHECK_INTERVAL = 8;
+const CHECK_INTERVAL = 4;
 const MAXIMUM_STEPS = 240;
 /** Largest residual that passes, in parts of the largest eigenvalue. */
-const TOLERANCE = 1e-8;
+const TOLERANCE = 1e-7;
 const BREAKDOWN = 1e-13;
 /** The random start is always the same: the result must not depend on chance. */
 const START_SEED = 20_260_101;
 
 /**
  * The leading eigenpairs of a large symmetric matrix that is known by its products only: Lanczos' method from a
- * random start, with full reorthogonalisation, until the residual of every wanted pair is below 1e-8 of the
+ * random start, with full reorthogonalisation, until the residual of every wanted pair is below 1e-7 of the
  * largest eigenvalue (at most 240 products). Fewer pairs than asked come back where the dimension is smaller.
  *
  * @see Golub and Van Loan, "Matrix Computations", 4th edition, section 10.3

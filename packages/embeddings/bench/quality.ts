@@ -90,7 +90,7 @@ async function settings(): Promise<Setting[]> {
       tracks.map((track) => textFeatures(track)[feature] ?? '').filter((text) => text !== ''),
     );
   return [
-    ...at('n-grams 1024, dates weighted too', plain, 'pca', [3]),
+    ...at('n-grams 1024, release dates weighted too', plain, 'pca', [3]),
     ...[512, 1024, 2048, 4096].flatMap((size) => at(`n-grams ${size}`, ngram(size), 'pca', [3])),
     ...at('n-grams 1024', ngram(1024), 'pca', [1, 2, 5, 10, 20]),
     ...at('n-grams 1024', ngram(1024), 'umap', [2, 3, 5]),

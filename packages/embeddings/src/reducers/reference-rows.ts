@@ -145,7 +145,7 @@ export class ReferenceRows {
     const dense = new Float64Array(this.columnCount);
     for (const [index, column] of query.columns.entries()) dense[column] = query.values[index] as number;
     const querySquares = query.values.reduce((sum, value) => sum + value * value, 0);
-    const distances = new Float64Array(this.rowCount);
+    const nearest = new NearestList(count);
     for (let row = 0; row < this.rowCount; row++) {
       let squares = querySquares;
       const end = this.#rowStarts[row + 1] as number;
@@ -154,13 +154,32 @@ export class ReferenceRows {
         // (q − x)² − q², for the columns where x is not 0.
         squares += value * (value - 2 * (dense[this.#columns[entry] as number] as number));
       }
-      distances[row] = Math.sqrt(Math.max(0, squares));
+      nearest.offer(row, Math.max(0, squares));
     }
-    const rows = Array.from(distances.keys()).sort(
-      (left, right) => (distances[left] as number) - (distances[right] as number) || left - right,
-    );
-    const nearest = rows.slice(0, count);
-    return { rows: nearest, distances: nearest.map((row) => distances[row] as number) };
+    return { rows: nearest.rows, distances: nearest.squares.map(Math.sqrt) };
+  }
+}
+
+/** The rows with the smallest squared distances among those offered in rising order, nearest first. */
+class NearestList {
+  readonly rows: number[] = [];
+  readonly squares: number[] = [];
+  readonly #count: number;
+
+  constructor(count: number) {
+    this.#count = count;
+  }
+
+  offer(row: number, squares: number): void {
+    if (this.rows.length === this.#count) {
+      if (squares >= (this.squares.at(-1) as number)) return;
+      this.rows.pop();
+      this.squares.pop();
+    }
+    let place = this.rows.length;
+    while (place > 0 && (this.squares[place - 1] as number) > squares) place -= 1;
+    this.rows.splice(place, 0, row);
+    this.squares.splice(place, 0, squares);
   }
 }
 

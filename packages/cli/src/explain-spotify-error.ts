@@ -20,7 +20,7 @@ export function explainSpotifyError(error: object): string | undefined {
       return `Spotify could not be reached. ${firstSentence(message)} Check the connection, and --api-url where you gave one, and run the command again.`;
     case 'server':
     case 'timeout':
-    case 'unexpected-response':
+    case 'response':
       return `${message} This is a fault on Spotify's side; run the command again later.`;
     case 'rate-limit':
       return until instanceof Date

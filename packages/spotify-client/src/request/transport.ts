@@ -170,7 +170,7 @@ export function createTransport(settings: TransportOptions): Transport {
         const { message, code } = root;
         const cause = Object.assign(new Error(clean(`${message}`)), { code });
         const hint = code ? '' : ' (maybe a 429)';
-        throw new SpotifyNetworkError(`${endpoint} got no answer${hint}: ${cause.message}`, {
+        throw new SpotifyNetworkError(`${endpoint} got no answer${hint}: ${cause.message}.`, {
           ...about,
           cause,
         });

@@ -20,7 +20,7 @@ export interface PlaylistEntry {
 }
 
 /** What is playing. */
-export interface PlayerState {
+interface PlayerState {
   deviceId: string;
   isPlaying: boolean;
   progressMs: number;

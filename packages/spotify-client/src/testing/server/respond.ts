@@ -8,7 +8,7 @@ const cors = {
 };
 
 /** The connection ends before an answer; `code` is what the operating system would say. */
-export class ConnectionReset extends TypeError {
+class ConnectionReset extends TypeError {
   readonly code = 'ECONNRESET';
 
   constructor() {

@@ -1,5 +1,5 @@
 export { FEW_SONG_IDS } from './few-songs.ts';
-export { createDice, type Dice } from './random.ts';
+export { createDice } from './random.ts';
 export type {
   TimeRange,
   WorldAlbum,

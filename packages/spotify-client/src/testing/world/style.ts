@@ -57,7 +57,7 @@ export function createStyles(dice: Dice, count: number): Style[] {
 }
 
 /** A word of the style, in lower case. */
-export function word(dice: Dice, sound: Sound, syllables: number): string {
+function word(dice: Dice, sound: Sound, syllables: number): string {
   let text = '';
   for (let syllable = 0; syllable < syllables; syllable++) {
     text += dice.pick(sound.onsets) + dice.pick(sound.vowels);

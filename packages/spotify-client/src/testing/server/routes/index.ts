@@ -8,7 +8,7 @@ import { playlistRoutes } from './playlists.ts';
 import { searchRoutes } from './search.ts';
 
 /** Every operation the stand-in knows. */
-export const routes: readonly Route[] = [
+const routes: readonly Route[] = [
   ...catalogueRoutes,
   ...searchRoutes,
   ...meRoutes,

@@ -10,5 +10,4 @@ export default [
     limit: '3 kB',
   },
   { ...common, name: 'everything', path: 'dist/index.js', limit: '9 kB' },
-  { ...common, name: 'player alone, without a client', path: 'dist/player/index.js', limit: '2 kB' },
 ];

@@ -2,4 +2,7 @@ import { defineConfig, mergeConfig } from 'vitest/config';
 import { sharedConfig } from '../../vitest.shared.ts';
 
 // Most tests here start whole processes; a machine with much to do takes its time.
-export default mergeConfig(sharedConfig, defineConfig({ test: { testTimeout: 180_000, hookTimeout: 180_000 } }));
+export default mergeConfig(
+  sharedConfig,
+  defineConfig({ test: { testTimeout: 180_000, hookTimeout: 180_000 } }),
+);

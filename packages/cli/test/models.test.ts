@@ -54,7 +54,11 @@ it('predicts the same scores as the run did', async () => {
   const { predictions } = JSON.parse((await run(...words)).stdout) as {
     predictions: { score_original: number }[];
   };
-  const scores = text.trim().split('\n').slice(1).map((line) => Number(line.split(',')[2]));
+  const scores = text
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => Number(line.split(',')[2]));
   expect(predictions.map(({ score_original }) => score_original)).toEqual(scores);
 });
 
@@ -83,7 +87,10 @@ it('export writes JSON, ONNX and SQL', async () => {
 
 it('run learns from an export without any API, and names what was not known', async () => {
   const songs = await readFile(join(folder.path, 'ssrm-output', 'SongsDataset.csv'), 'utf8');
-  const rows = songs.trim().split('\n').map((line) => line.split(',').slice(0, 6).join(','));
+  const rows = songs
+    .trim()
+    .split('\n')
+    .map((line) => line.split(',').slice(0, 6).join(','));
   await writeFile(join(folder.path, 'list.csv'), rows.slice(0, 60).join('\n'));
   await writeFile(join(folder.path, 'few.csv'), `id,name,artist_name\n${'a'.repeat(22)},Song,Somebody\n`);
   const words = ['run', '--from-export', 'list.csv', '--few-songs', 'few.csv', '--out', 'exported'];

@@ -18,6 +18,7 @@ import {
   runCommand,
   trainCommand,
 } from './commands/pipeline.ts';
+import { recommendCommand } from './commands/recommend.ts';
 
 const introduction = `Learns your music taste from what you listen to on Spotify, and says for any song,
 from 0 to 100 %, how much you will like it.`;
@@ -43,7 +44,13 @@ export function createProgram(session: Session): Command {
     ['All in one:', [runCommand(session), demoCommand(session)]],
     [
       'With a trained model:',
-      [predictCommand(session), evaluateCommand(session), reportCommand(session), exportCommand(session)],
+      [
+        predictCommand(session),
+        recommendCommand(session),
+        evaluateCommand(session),
+        reportCommand(session),
+        exportCommand(session),
+      ],
     ],
     [
       'Stage by stage:',

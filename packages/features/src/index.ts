@@ -42,6 +42,7 @@ export type { ImportFile } from './import/import-source.ts';
 // Scores
 export type { DislikeOptions, ScoreByPlaysOptions, SongListening } from './import/score-by-plays.ts';
 export { isDisliked, scoreByPlays, scoreByValue } from './import/score-by-plays.ts';
+export { foldName } from './import/song-index.ts';
 // Matrices and seeded randomness
 export type { Matrix } from './matrix.ts';
 export { createMatrix, matrixFromRows, matrixRow, matrixToRows, selectRows } from './matrix.ts';

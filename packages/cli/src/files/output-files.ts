@@ -14,5 +14,7 @@ export const OUTPUT_FILES = {
   originalModel: 'models/original',
   tasteModel: 'models/taste',
   evaluation: 'evaluation.json',
+  recommendations: 'recommendations.csv',
+  playlists: 'playlists.json',
   report: 'report.html',
 } as const;

@@ -1,0 +1,29 @@
+import { foldName, type Track } from '@ssrm/features';
+
+/**
+ * Songs, each under any of its ids. A track is one of them if it has the id or the ISRC of one, or its title and first
+ * artist, compared without case, accents, punctuation and the remark that it is a remaster.
+ */
+export class KnownSongs {
+  readonly #keys = new Set<string>();
+
+  add(track: Track): void {
+    for (const key of keysOf(track)) this.#keys.add(key);
+  }
+
+  addAll(tracks: Iterable<Track>): void {
+    for (const track of tracks) this.add(track);
+  }
+
+  has(track: Track): boolean {
+    return keysOf(track).some((key) => this.#keys.has(key));
+  }
+}
+
+function keysOf({ id, isrc, name, artistName }: Track): string[] {
+  return [
+    `id ${id}`,
+    ...(isrc === undefined ? [] : [`isrc ${isrc}`]),
+    ...(artistName === null ? [] : [`song ${foldName(artistName)}\n${foldName(name)}`]),
+  ];
+}

@@ -16,16 +16,8 @@ import {
   withSpotify,
   withTraining,
 } from '../options/groups.ts';
+import type { RunFlags } from '../stages/run.ts';
 import { defineCommand, type Session } from './define-command.ts';
-
-/** Flags of the whole job. */
-export type RunFlags = SourceFlags &
-  FewSongsFlags &
-  BackgroundFlags &
-  SpotifyFlags &
-  EncoderFlags &
-  TrainingFlags &
-  FolderFlags;
 
 /** `ssrm run`: the four stages in order. */
 export function runCommand(session: Session): Command {

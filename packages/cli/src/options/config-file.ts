@@ -3,7 +3,7 @@ import type { Command, Option } from 'commander';
 import { UsageError } from '../cli-error.ts';
 
 /** Settings of a folder, with the names that the flags have: `{ "n-epochs": 1000 }`. */
-export const CONFIG_FILE = 'ssrm.config.json';
+const CONFIG_FILE = 'ssrm.config.json';
 
 const secrets = ['token', 'client-secret'];
 

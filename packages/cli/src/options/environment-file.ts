@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
 
 /** Environment variables that the command reads; an empty one counts as not set. */
-export const ENVIRONMENT_VARIABLES = [
+const ENVIRONMENT_VARIABLES = [
   'SPOTIFY_TOKEN',
   'SPOTIFY_CLIENT_ID',
   'SPOTIFY_CLIENT_SECRET',

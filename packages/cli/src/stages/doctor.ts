@@ -9,7 +9,7 @@ import { readSignedInApp } from '../spotify/signed-in-app.ts';
 import type { StageContext } from './stage-context.ts';
 
 /** One thing that was looked at. */
-export interface Finding {
+interface Finding {
   readonly name: string;
   readonly state: 'good' | 'note' | 'bad';
   /** What is the case, and what to do where it is not good. */

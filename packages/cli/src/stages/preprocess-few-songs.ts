@@ -16,7 +16,7 @@ import { showFiles } from './show-result.ts';
 import type { StageContext } from './stage-context.ts';
 
 /** A song of the file that Spotify does not know. */
-export interface UnknownSong {
+interface UnknownSong {
   readonly id: string;
   readonly name: string;
   readonly line: number;

@@ -6,14 +6,19 @@ import { foldText } from './fold-text.ts';
  * A track without an artist stands alone.
  *
  * @param options.folds - At least 2.
- * @param options.scattered - Share of the artists (0…1) whose tracks are spread over the folds instead. @default 0
+ * @param options.scattered - Share (0…1) of the artists with a track among the first `rows` whose tracks are all spread over the folds
+ * instead. Nobody unless given.
  * @returns Length n, each 0 … folds − 1.
  */
 export function artistFolds(
   tracks: readonly Track[],
-  options: { readonly folds: number; readonly seed: number; readonly scattered?: number },
+  options: {
+    readonly folds: number;
+    readonly seed: number;
+    readonly scattered?: { readonly share: number; readonly rows: number };
+  },
 ): Int32Array {
-  const { folds, seed, scattered = 0 } = options;
+  const { folds, seed, scattered } = options;
   const random = createRandom(seed);
   const groups = new Map<string, number[]>();
   for (const [index, track] of tracks.entries()) {
@@ -25,8 +30,10 @@ export function artistFolds(
   const members = [...groups.values()];
   const result = new Int32Array(tracks.length);
   for (const [position, number] of shuffledIndices(members.length, random).entries()) {
-    const scatter = scattered > 0 && random() < scattered;
-    for (const index of members[number] as number[]) {
+    const group = members[number] as number[];
+    const scatter =
+      scattered !== undefined && (group[0] as number) < scattered.rows && random() < scattered.share;
+    for (const index of group) {
       result[index] = scatter ? Math.floor(random() * folds) : position % folds;
     }
   }

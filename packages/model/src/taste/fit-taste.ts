@@ -101,11 +101,13 @@ function unseenOutputs(
   signal: AbortSignal | undefined,
 ): Matrix {
   const { tracks } = data;
-  // Some liked artists stand on both sides, as among songs that a person has yet to hear.
-  const foldOf = [
-    ...artistFolds(tracks.slice(0, likedCount), { folds: FOLDS, seed, scattered: 0.3 }),
-    ...artistFolds(tracks.slice(likedCount), { folds: FOLDS, seed: seed + 1 }),
-  ];
+  // Liked and other tracks of an artist are set aside together: the one kept while the other is judged would mislead the members. Some
+  // liked artists stand on both sides, as among songs that a person has yet to hear.
+  const foldOf = artistFolds(tracks, {
+    folds: FOLDS,
+    seed,
+    scattered: { share: 0.3, rows: likedCount },
+  });
   // One set of trees, neighbours, styles, texts, artist.
   const width = 5;
   const values = new Float64Array(width * tracks.length);

@@ -20,8 +20,8 @@ import {
 } from './commands/pipeline.ts';
 import { recommendCommand } from './commands/recommend.ts';
 
-const introduction = `Learns your music taste from what you listen to on Spotify, and says for any song,
-from 0 to 100 %, how much you will like it.`;
+const introduction =
+  'Learns your music taste from what you listen to on Spotify, and says for any song, from 0 to 100 %, how much you will like it.';
 
 const afterHelp = `
 Start here:

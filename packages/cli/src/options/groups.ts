@@ -28,6 +28,8 @@ export interface SourceFlags {
   readonly fromExport?: string;
   readonly topLimit?: number;
   readonly excludeArtist?: readonly string[];
+  /** Texts that `parseExclusions` of `@ssrm/features` reads. */
+  readonly exclude?: readonly string[];
   /** `YYYY-MM-DD` */
   readonly since?: string;
   readonly until?: string;
@@ -137,6 +139,10 @@ export const withSource: OptionGroup = (command) =>
     new Option(
       '--exclude-artist <name>',
       'keep this artist out of training (may be repeated); what you heard still counts as known',
+    ).argParser(collectText),
+    new Option(
+      '--exclude <what>',
+      'leave out album:NAME, artist:NAME, days as FROM..TO, offline or incognito plays; no-incognito counts the latter (may be repeated; exports only)',
     ).argParser(collectText),
     new Option('--since <date>', 'count listening from this day on, YYYY-MM-DD (exports only)').argParser(
       parseDay,

@@ -1,7 +1,15 @@
 import { basename } from 'node:path';
-import { type ImportReport, type Period, type ScoredTrack, scoreByRank } from '@ssrm/features';
+import {
+  type Exclusions,
+  type ImportReport,
+  type Period,
+  parseExclusions,
+  type ScoredTrack,
+  SsrmError,
+  scoreByRank,
+} from '@ssrm/features';
 import { importPath } from '@ssrm/features/node';
-import { CliError } from '../cli-error.ts';
+import { CliError, UsageError } from '../cli-error.ts';
 import type { SourceFlags } from '../options/groups.ts';
 import type { Output } from '../output/output.ts';
 import { count, percent, plainText } from '../output/plain-text.ts';
@@ -20,10 +28,11 @@ export async function readExport(
   flags: SourceFlags,
   { output, signal }: StageContext,
 ): Promise<Dataset> {
+  const exclude = exclusionsOf(flags);
   const progress = output.progress(`Reading ${basename(path)}`);
   const { tracks, dislikes, known, report } = await importPath(path, {
     signal,
-    exclude: { artists: flags.excludeArtist ?? [], periods: excludedPeriods(flags) },
+    exclude,
     onProgress({ bytesRead, bytesTotal, rowsRead }) {
       progress.update(`${percent(bytesTotal === 0 ? 1 : bytesRead / bytesTotal)}, ${count(rowsRead, 'row')}`);
     },
@@ -51,12 +60,24 @@ export async function readExport(
   };
 }
 
-/** Listening before `--since` and after `--until` does not count. */
-function excludedPeriods({ since, until }: SourceFlags): Period[] {
-  return [
+/** `--exclude`, `--exclude-artist`, and the listening before `--since` and after `--until`. */
+function exclusionsOf({ exclude = [], excludeArtist = [], since, until }: SourceFlags): Exclusions {
+  const rules = readExclusions(exclude);
+  const periods: Period[] = [
+    ...(rules.periods ?? []),
     ...(since === undefined ? [] : [{ to: dayBeside(since, -1) }]),
     ...(until === undefined ? [] : [{ from: dayBeside(until, 1) }]),
   ];
+  return { ...rules, artists: [...(rules.artists ?? []), ...excludeArtist], periods };
+}
+
+function readExclusions(texts: readonly string[]): Exclusions {
+  try {
+    return parseExclusions(texts);
+  } catch (error) {
+    if (SsrmError.isInstance(error)) throw new UsageError(`--exclude: ${error.message}`);
+    throw error;
+  }
 }
 
 function dayBeside(day: string, difference: 1 | -1): string {

@@ -7,9 +7,10 @@ import { Writable } from 'node:stream';
  */
 export async function askSecret(question: string, signal: AbortSignal): Promise<string> {
   const terminal = process.stdin.isTTY === true;
-  if (terminal) process.stderr.write(question);
   const mute = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: mute, terminal });
+  // Asked only now: from here on the terminal no longer echoes.
+  if (terminal) process.stderr.write(question);
   try {
     return await new Promise<string>((resolve, reject) => {
       const stop = (): void => reject(signal.reason);

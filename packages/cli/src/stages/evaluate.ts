@@ -81,11 +81,11 @@ function verdictData({ verdict, comparisons, candidates, folds, repeats }: Evalu
   };
 }
 
-/** The stronger preset beside every baseline. */
+/** The stronger preset beside the guesses; nearest neighbours are a model too, and stand in the table. */
 function beatsGuessing(comparisons: readonly Comparison[]): boolean | null {
   const preset = comparisons.some((comparison) => comparison.preset === 'taste') ? 'taste' : 'original';
   const answers = comparisons
-    .filter((comparison) => comparison.preset === preset)
+    .filter((comparison) => comparison.preset === preset && comparison.baseline !== 'nearest neighbours')
     .map(({ isBetter }) => isBetter);
   if (answers.includes('no')) return false;
   return answers.includes('unclear') || answers.length === 0 ? null : true;

@@ -5,7 +5,7 @@ export type { Artifact, ArtifactReader, Fitted, FittedClass } from './artifact.t
 export { checkArtifact, readArtifact } from './artifact.ts';
 // CSV
 export type { DatasetColumn } from './csv/dataset-csv.ts';
-export { DATASET_COLUMNS, datasetFromCsv, datasetToCsv } from './csv/dataset-csv.ts';
+export { DATASET_COLUMNS, datasetFromCsv, datasetToCsv, tracksToCsv } from './csv/dataset-csv.ts';
 export type { NamedMatrix } from './csv/matrix-csv.ts';
 export { matrixFromCsv, matrixToCsv } from './csv/matrix-csv.ts';
 export type { CsvRecord, CsvTable, ReadCsvOptions, SetAsideRow } from './csv/read-csv.ts';

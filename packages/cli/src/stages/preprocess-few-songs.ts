@@ -1,11 +1,17 @@
 import { TrackEncoder } from '@ssrm/embeddings';
-import { datasetFromCsv, type Matrix, matrixToCsv, type RequestedTrack, type Track } from '@ssrm/features';
+import {
+  datasetFromCsv,
+  type Matrix,
+  matrixToCsv,
+  type RequestedTrack,
+  type Track,
+  tracksToCsv,
+} from '@ssrm/features';
 import type { SpotifyClient } from '@ssrm/spotify-client';
 import { CliError, UsageError } from '../cli-error.ts';
 import { OUTPUT_FILES } from '../files/output-files.ts';
 import { readOptionalOutput, readOutput } from '../files/read-output.ts';
 import { type Staging, stage } from '../files/staging.ts';
-import { tracksToCsv } from '../files/tracks-csv.ts';
 import type { FewSongsFlags, FolderFlags, SpotifyFlags } from '../options/groups.ts';
 import { count, plainText } from '../output/plain-text.ts';
 import { connectCatalogue } from '../spotify/connect.ts';

@@ -1,5 +1,5 @@
 import { InvalidDataError } from '../errors.ts';
-import type { ScoredTrack } from '../track.ts';
+import type { ScoredTrack, Track } from '../track.ts';
 import { toAlbumType, toFlag, toNumber } from '../track-values.ts';
 import { type CsvRecord, locationOf, placeText, type ReadCsvOptions, readCsv } from './read-csv.ts';
 import { fromSafeCell, numberCell, toSafeCell, writeCsv } from './write-csv.ts';
@@ -32,6 +32,13 @@ export function datasetToCsv(tracks: readonly ScoredTrack[]): string {
   return writeCsv(DATASET_COLUMNS, tracks.map(datasetRow));
 }
 
+/**
+ * The tracks as CSV with the columns {@link DATASET_COLUMNS} but for the score; cells as those of {@link datasetToCsv}.
+ */
+export function tracksToCsv(tracks: readonly Track[]): string {
+  return writeCsv(DATASET_COLUMNS.slice(0, -1), tracks.map(trackCells));
+}
+
 function datasetRow(track: ScoredTrack, index: number): string[] {
   const { score, durationMs, popularity } = track;
   const scoreFits = score >= 0 && score <= 1;
@@ -42,6 +49,10 @@ function datasetRow(track: ScoredTrack, index: number): string[] {
       `Expected an id, a score from 0 to 1, a duration of at least 0 and a popularity from 0 to 100, but track ${index} has id ${JSON.stringify(track.id)}, score ${score}, duration ${durationMs} and popularity ${popularity}.`,
     );
   }
+  return [...trackCells(track), numberCell(score)];
+}
+
+function trackCells(track: Track): string[] {
   return [
     toSafeCell(track.id),
     toSafeCell(track.name),
@@ -52,7 +63,6 @@ function datasetRow(track: ScoredTrack, index: number): string[] {
     track.explicit === null ? '' : String(track.explicit),
     numberCell(track.popularity),
     track.albumType ?? '',
-    numberCell(track.score),
   ];
 }
 

@@ -1,5 +1,5 @@
-// The three loops that training spends its time in. Each takes four rows at a time: a weight is then loaded once for
-// four products, and the four sums do not wait for each other. They are longer than other functions for that reason.
+// The three loops that training spends its time in. The first two take four rows and three units at a time: a number is
+// then loaded once for several products, and the sums do not wait for each other. They are longer for that reason.
 
 /** Where the numbers of one layer are in the flat parameter array; the kernel is transposed to `[units, inputDim]`. */
 export interface LayerLayout {

@@ -187,12 +187,7 @@ export function createTransport(settings: TransportOptions): Transport {
           try {
             signal.throwIfAborted();
             await coolDown(signal);
-            response = await within(
-              signal,
-              timeoutMs,
-              (_aborted, reason) => reason ?? timeout(timeoutMs),
-              attempt,
-            );
+            response = await within(signal, timeoutMs, (_, reason) => reason ?? timeout(timeoutMs), attempt);
           } finally {
             leave();
           }
@@ -225,10 +220,11 @@ export function createTransport(settings: TransportOptions): Transport {
           let wait = idempotent && transient.test(error.code) ? backoff : Number.NaN;
           if (reason === 'rate-limit') wait = error.retryAfterMs ?? 1000 + 4 * backoff;
           if (reason === 'quota') quotaUntil[endpoint] = Number(until);
-          const resumeAt = clock.now() + wait;
+          // The moment that the error names, so that every call says the same.
+          const resumeAt = Number(until ?? clock.now() + wait);
           // What a browser hides may be a 429, so everybody waits.
           if (reason === 'rate-limit' || (error.code === 'network' && !systemCode)) {
-            coolUntil = Math.max(coolUntil, resumeAt || 0);
+            if (resumeAt > coolUntil) coolUntil = resumeAt;
           }
           const isFinal = retry >= retries || (retry > 1 && hopeless.test(systemCode as string));
           // Written so that NaN, which stands for "never", throws.

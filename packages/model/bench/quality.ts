@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { equalMixCalibration } from '../src/evaluate/calibration.ts';
 import { auc } from '../src/metrics/auc.ts';
 import { ndcgAt } from '../src/metrics/ndcg.ts';
 import { spearman } from '../src/metrics/spearman.ts';
-import { equalMixCalibrationError } from './quality/equal-mix-calibration-error.ts';
 import {
   type RankedList,
   readRankedLists,
@@ -16,7 +16,7 @@ interface TasteFigures {
   readonly auc: number;
   readonly aucNewArtists: number;
   readonly ndcg25: number;
-  /** Of the models whose scores are meant as probabilities. */
+  /** In an equal mix; of the models whose scores are meant as probabilities. */
   readonly calibrationError?: number;
 }
 
@@ -77,7 +77,7 @@ function tasteFigures(
     auc: auc(scores, testLiked),
     aucNewArtists: auc(of(scores), of(testLiked)),
     ndcg25: ndcgAt(25, scores, testLiked),
-    ...(isProbability ? { calibrationError: equalMixCalibrationError(scores, testLiked) } : {}),
+    ...(isProbability ? { calibrationError: equalMixCalibration(scores, testLiked).error } : {}),
   };
 }
 

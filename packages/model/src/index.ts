@@ -8,6 +8,8 @@ export type { ModelArtifact, PipelineJson, SingleModelJson } from './artifact/mo
 export type { EvaluateOptions } from './evaluate/evaluate.ts';
 export { evaluate } from './evaluate/evaluate.ts';
 export type {
+  Calibration,
+  CalibrationBin,
   CandidateName,
   CandidateQuality,
   Comparison,

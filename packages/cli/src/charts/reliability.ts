@@ -6,7 +6,8 @@ export interface ReliabilityBin {
   readonly predicted: number;
   /** Share of them that is liked, 0 … 1. */
   readonly observed: number;
-  readonly count: number;
+  /** Share of all songs that is in the bin, 0 … 1. */
+  readonly weight: number;
 }
 
 export interface ReliabilityOptions {
@@ -15,10 +16,10 @@ export interface ReliabilityOptions {
   readonly palette: Palette;
 }
 
-/** Score against the share that is liked: on the diagonal, scores are honest. A dot's area grows with its songs. */
+/** Score against the share that is liked: on the diagonal, scores are honest. A dot's area is its share of the songs. */
 export function reliabilityOption({ bins, colour, palette }: ReliabilityOptions): ChartOption {
   const font = { fontFamily: palette.fontFamily, fontSize: 13, color: palette.mutedInk };
-  const most = Math.max(1, ...bins.map((bin) => bin.count));
+  const most = Math.max(...bins.map((bin) => bin.weight));
   const axis = {
     type: 'value',
     min: 0,
@@ -56,7 +57,7 @@ export function reliabilityOption({ bins, colour, palette }: ReliabilityOptions)
       },
       {
         type: 'scatter',
-        data: bins.map((bin) => [bin.predicted, bin.observed, bin.count]),
+        data: bins.map((bin) => [bin.predicted, bin.observed, bin.weight]),
         symbolSize: (value: readonly number[]) => 7 + 15 * Math.sqrt((value[2] ?? 0) / most),
         itemStyle: { color: colour, opacity: 1 },
       },

@@ -141,7 +141,7 @@ export interface TasteDriver {
 /** Are scores honest? Of the songs that get about 0.8, about 80 % should be liked. */
 export interface CalibrationData {
   readonly bins: readonly CalibrationBin[];
-  /** Mean distance between score and share, weighted by songs: 0 is perfect. */
+  /** Mean distance between score and share, by weight: 0 is perfect. */
   readonly error: number;
   readonly note?: string;
 }
@@ -151,7 +151,8 @@ export interface CalibrationBin {
   readonly predicted: number;
   /** Share of them that is liked, 0 … 1. */
   readonly observed: number;
-  readonly count: number;
+  /** Share of all songs that is in the bin, 0 … 1. */
+  readonly weight: number;
 }
 
 export interface DataQualityData {

@@ -7,6 +7,7 @@ import type { EncoderFlags, EvaluateFlags, FolderFlags } from '../options/groups
 import { textTable } from '../output/text-table.ts';
 import type { VerdictData } from '../report/index.ts';
 import { readSource } from './dataset.ts';
+import { calibrationData } from './report/saved-evaluation.ts';
 import type { StageContext } from './stage-context.ts';
 
 /** The command `ssrm evaluate`: cross-validation on the songs of the output folder. */
@@ -32,7 +33,13 @@ export async function runEvaluate(
     onProgress: (done, total) => progress.update(`${done} of ${total} trainings`),
   });
   progress.done(`${evaluation.folds} folds, ${evaluation.repeats} times`);
-  const saved = { kind: 'ssrm-evaluation', version: 1, verdict: verdictData(evaluation), evaluation };
+  const saved = {
+    kind: 'ssrm-evaluation',
+    version: 1,
+    verdict: verdictData(evaluation),
+    calibration: calibrationData(evaluation),
+    evaluation,
+  };
   await stage(flags.out, context, async (staging) => {
     await staging.write(OUTPUT_FILES.evaluation, JSON.stringify(saved));
     return staging.commit();

@@ -31,6 +31,11 @@ describe('evaluate', () => {
     expect(auc?.low).toBeLessThanOrEqual(auc?.mean ?? 0);
     expect(auc?.high).toBeGreaterThanOrEqual(auc?.mean ?? 1);
     expect(candidate(evaluation, 'mean').liking?.auc.mean).toBe(0.5);
+    const { bins, error } = evaluation.calibration ?? { bins: [], error: Number.NaN };
+    expect(bins.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
+    expect(bins.reduce((sum, { count }) => sum + count, 0)).toBe((60 + background.length) * quick.repeats);
+    expect(bins.at(-1)?.shareLiked).toBeGreaterThan(bins[0]?.shareLiked ?? 1);
+    expect(error).toBeLessThanOrEqual(candidate(evaluation, 'taste').liking?.calibrationError.mean ?? 0);
     const byArtist = evaluation.comparisons.find(
       ({ preset, baseline }) => preset === 'taste' && baseline === 'artist average',
     );
@@ -46,6 +51,7 @@ describe('evaluate', () => {
     const evaluation = await evaluate(songs, { ...quick, artists: 'any' });
     expect(evaluation.candidates.map(({ name }) => name)).not.toContain('taste');
     expect(candidate(evaluation, 'original').liking).toBeNull();
+    expect(evaluation.calibration).toBeNull();
     expect(candidate(evaluation, 'artist average').ranking.spearman.mean).toBeGreaterThan(0.5);
     expect(candidate(evaluation, 'nearest neighbours').ranking.spearman.mean).toBeGreaterThan(0.3);
     expect(candidate(evaluation, 'mean').ranking.meanAbsoluteError.mean).toBeGreaterThan(

@@ -2,6 +2,7 @@ import type { TrackEncoderOptions } from '@ssrm/embeddings';
 import { kFold, type ScoredTrack, SsrmError, type Track, type TrainTestSplit } from '@ssrm/features';
 import type { OriginalOptions } from '../model/original-model.ts';
 import { startTimeSlices, type TimeSlices, throwIfAborted } from '../training/time-slices.ts';
+import { equalMixCalibration } from './calibration.ts';
 import {
   artistBaseline,
   artistKey,
@@ -13,7 +14,7 @@ import {
   type TrainingSongs,
   tasteCandidate,
 } from './candidates.ts';
-import type { CandidateQuality, Evaluation } from './evaluation.ts';
+import type { Calibration, CandidateQuality, Evaluation } from './evaluation.ts';
 import { likingMetrics, measure, type RepeatPredictions, rankingMetrics, toIntervals } from './quality.ts';
 import { drawResamples, type Resample } from './resampling.ts';
 import { compare, type Deciding, verdictOf } from './verdict.ts';
@@ -114,6 +115,7 @@ export async function evaluate(
     artists,
     candidates: qualities,
     comparisons,
+    calibration: calibrationOf(songs, predictions[candidates.indexOf(tasteCandidate)]),
     verdict: verdictOf(deciding, comparisons, metric),
   };
 }
@@ -194,6 +196,19 @@ function trainingSongs(songs: Songs, rows: readonly number[]): TrainingSongs {
     background: rows.flatMap((row) => (row < firstDislike ? (background[row - liked.length] ?? []) : [])),
     dislikes: rows.flatMap((row) => dislikes[row - firstDislike] ?? []),
   };
+}
+
+/** The calibration of a candidate's predictions, those of all repeats together; `null` where it was not measured. */
+function calibrationOf(
+  { liked, all }: Songs,
+  predictions: readonly RepeatPredictions[] | undefined,
+): Calibration | null {
+  if (predictions === undefined) return null;
+  const scores = predictions.flatMap((repeat) => repeat.scores);
+  return equalMixCalibration(
+    scores,
+    scores.map((_, index) => Number(index % all.length < liked.length)),
+  );
 }
 
 async function measureCandidate(

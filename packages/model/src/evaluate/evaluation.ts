@@ -29,6 +29,7 @@ export interface LikingQuality {
   /** 0.5 is a coin toss, 1 perfect. */
   readonly auc: Interval;
   readonly ndcg25: Interval;
+  /** Of ten bins, in an equal mix of liked and other songs; 0 is perfect. */
   readonly calibrationError: Interval;
 }
 
@@ -52,6 +53,26 @@ export interface Comparison {
   readonly text: string;
 }
 
+/** Songs whose scores are in the same tenth of 0 … 1, in an equal mix of liked and other songs. */
+export interface CalibrationBin {
+  /** 0 … 1. */
+  readonly meanScore: number;
+  /** 0 … 1; of perfect scores, the mean score. */
+  readonly shareLiked: number;
+  /** Share of the mix, > 0; the bins add up to 1. */
+  readonly weight: number;
+  /** Predictions in the bin: each song has one in every repeat. */
+  readonly count: number;
+}
+
+/** Are scores what they say: of an equal mix of liked and other songs, are 80 % of those scored 0.8 liked? */
+export interface Calibration {
+  /** In rising order of score; bins without a song are left out. */
+  readonly bins: readonly CalibrationBin[];
+  /** The mean, by weight, of |mean score − share liked|; 0 is perfect. */
+  readonly error: number;
+}
+
 /** What cross-validation says of the presets on one person's songs. */
 export interface Evaluation {
   readonly likedCount: number;
@@ -63,6 +84,11 @@ export interface Evaluation {
   readonly artists: 'new' | 'any';
   readonly candidates: readonly CandidateQuality[];
   readonly comparisons: readonly Comparison[];
+  /**
+   * Of preset `taste`, the predictions of all repeats together, which makes its error at most `liking.calibrationError`, the
+   * mean over the repeats. `null` where `taste` is not measured.
+   */
+  readonly calibration: Calibration | null;
   /** In plain words: is it worth anything? */
   readonly verdict: string;
 }

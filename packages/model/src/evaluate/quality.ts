@@ -1,10 +1,10 @@
 import { auc } from '../metrics/auc.ts';
-import { calibrationError } from '../metrics/calibration-error.ts';
 import { ndcgAt } from '../metrics/ndcg.ts';
 import { meanAbsoluteError, rootMeanSquaredError } from '../metrics/score-errors.ts';
 import { spearman } from '../metrics/spearman.ts';
 import type { TimeSlices } from '../training/time-slices.ts';
 import { roundHalfToEven } from '../training/training-engine.ts';
+import { equalMixCalibration } from './calibration.ts';
 import type { Interval, LikingQuality, RankingQuality } from './evaluation.ts';
 import { intervalOf, type Resample } from './resampling.ts';
 
@@ -28,7 +28,7 @@ export const rankingMetrics: Readonly<Record<keyof RankingQuality, Metric>> = {
 export const likingMetrics: Readonly<Record<keyof LikingQuality, Metric>> = {
   auc: { of: auc, isOfOrder: true },
   ndcg25: { of: (predictions, liked) => ndcgAt(25, predictions, liked), isOfOrder: true },
-  calibrationError: { of: calibrationError, isOfOrder: false },
+  calibrationError: { of: (scores, liked) => equalMixCalibration(scores, liked).error, isOfOrder: false },
 };
 
 /** A candidate's predictions of all songs in one repeat, and which fold each song was in. */

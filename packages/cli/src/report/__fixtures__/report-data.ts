@@ -81,7 +81,7 @@ export function sampleReport(names?: readonly string[], mapSize = 700): ReportDa
       bins: [0.04, 0.15, 0.26, 0.35, 0.44, 0.55, 0.66, 0.74, 0.86, 0.95].map((predicted, index) => ({
         predicted,
         observed: Math.min(1, Math.max(0, predicted + [0.01, -0.03, 0.05, 0.02, -0.06][index % 5]!)),
-        count: [900, 420, 260, 190, 150, 140, 160, 210, 330, 610][index] as number,
+        weight: [0.24, 0.12, 0.09, 0.06, 0.05, 0.04, 0.06, 0.08, 0.1, 0.16][index] as number,
       })),
       note: 'Measured on songs that the model had not seen.',
     },

@@ -24,13 +24,13 @@ ${chartImage(option, { width: 420, height: 360, idPrefix: 'calibration', label, 
 
 function table(bins: readonly CalibrationBin[]): Markup {
   return html`<table><caption class="visually-hidden">Score and share that is liked</caption>
-<thead><tr><th scope="col" class="number">Score</th><th scope="col" class="number">Liked</th><th scope="col" class="number">Songs</th></tr></thead>
-<tbody>${bins.map((bin) => html`<tr><td class="number">${percent(bin.predicted)}</td><td class="number">${percent(bin.observed)}</td><td class="number">${bin.count}</td></tr>`)}</tbody></table>`;
+<thead><tr><th scope="col" class="number">Score</th><th scope="col" class="number">Liked</th><th scope="col" class="number">Share of songs</th></tr></thead>
+<tbody>${bins.map((bin) => html`<tr><td class="number">${percent(bin.predicted)}</td><td class="number">${percent(bin.observed)}</td><td class="number">${percent(bin.weight)}</td></tr>`)}</tbody></table>`;
 }
 
 function describe(bin: CalibrationBin | undefined): string {
   if (bin === undefined) return '';
-  return `${plural(bin.count, 'song')} scored ${percent(bin.predicted)}, ${percent(bin.observed)} of them liked`;
+  return `Scored ${percent(bin.predicted)}, and ${percent(bin.observed)} of them liked: ${percent(bin.weight)} of the songs`;
 }
 
 function points(error: number): string {

@@ -50,7 +50,13 @@ export async function buildReportData(
         : predictionsData(explained, models),
     ...(input.encoder && { tasteMap: await drawTasteMap(input, input.encoder) }),
     ...(judge && { drivers: await findDrivers(judge, tracks, context) }),
-    calibration: evaluation?.calibration ?? { absent: 'Not drawn: ssrm evaluate measures it as one number.' },
+    calibration:
+      evaluation === undefined
+        ? { absent: 'Not measured yet: ssrm evaluate says how far.' }
+        : (evaluation.calibration ?? {
+            absent:
+              'Only scores of preset taste are meant as chances, and without songs that you did not choose it could not be measured.',
+          }),
     ...(models.original && { training: trainingData(models.original.training.history) }),
     dataQuality: {
       missing: Object.entries(missingFeatureShares(tracks))

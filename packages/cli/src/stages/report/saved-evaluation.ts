@@ -1,4 +1,5 @@
 import { checkArtifact } from '@ssrm/features';
+import type { Evaluation } from '@ssrm/model';
 import { OUTPUT_FILES } from '../../files/output-files.ts';
 import { readOptionalOutput } from '../../files/read-output.ts';
 import type { CalibrationData, VerdictData } from '../../report/index.ts';
@@ -7,6 +8,21 @@ import type { CalibrationData, VerdictData } from '../../report/index.ts';
 export interface SavedEvaluation {
   readonly verdict: VerdictData;
   readonly calibration?: CalibrationData;
+}
+
+/** What the report shows of the calibration; `undefined` where preset `taste` was not measured. */
+export function calibrationData({ calibration, folds, repeats }: Evaluation): CalibrationData | undefined {
+  return calibration === null
+    ? undefined
+    : {
+        error: calibration.error,
+        bins: calibration.bins.map(({ meanScore, shareLiked, weight }) => ({
+          predicted: meanScore,
+          observed: shareLiked,
+          weight,
+        })),
+        note: `Preset taste, on songs that it had not seen, by artists that it had not met (${folds} folds, ${repeats} times), as if there were as many songs that you like as others.`,
+      };
 }
 
 /** The evaluation in the output folder, if there is one. */

@@ -44,6 +44,7 @@ export type { Activation, DenseLayer } from './network/dense-layer.ts';
 export type { LayerShape } from './network/initial-layers.ts';
 export { initialLayers, publishedLayers } from './network/initial-layers.ts';
 export { fromSequential, toSequential } from './network/sequential.ts';
+export type { TreeLoss } from './taste/tree-losses.ts';
 // Training
 export type { BestState, TrainingCheckpoint } from './training/checkpoint.ts';
 export { checkpointFromJSON } from './training/checkpoint.ts';

@@ -18,7 +18,7 @@ import type { Explanation } from '../explain/explanation.ts';
 import type { DenseLayer } from '../network/dense-layer.ts';
 import { type EncodedSongs, encodeSongs, OriginalModel, type OriginalOptions } from './original-model.ts';
 import type { Prediction, Preset } from './scorer.ts';
-import { TasteScorer } from './taste-scorer.ts';
+import { type TasteRecord, TasteScorer } from './taste-scorer.ts';
 import type { TrainingRecord } from './training-record.ts';
 
 /** Options of {@link TasteModel.fit}; `embedder` and `reducer` are the encoder's, where one is to be fitted. */
@@ -138,6 +138,14 @@ export class TasteModel {
   /** Of preset `original`: how it was trained, with the measurements of the epochs. */
   get training(): TrainingRecord {
     return this.#original().training;
+  }
+
+  /** Of preset `taste`: what it was learned from, and how its trees learned. */
+  get tasteTraining(): TasteRecord {
+    if (this.#scorer.preset === 'taste') return this.#scorer.record;
+    throw new SsrmError("Only a model of preset 'taste' has this; preset 'original' has training.", {
+      code: 'invalid-argument',
+    });
   }
 
   /** A score from 0 to 1 for each track, in their order. */

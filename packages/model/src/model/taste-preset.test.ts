@@ -43,6 +43,8 @@ describe('preset taste', () => {
       await saveModel(folder, model);
       const loaded = await loadModel(folder);
       expect(await loaded.predictWithConfidence(unheard)).toEqual(await model.predictWithConfidence(unheard));
+      expect(loaded.tasteTraining).toEqual(model.tasteTraining);
+      expect(loaded.tasteTraining.treeLosses.at(-1)?.trees).toBe(150);
       expect(JSON.stringify(TasteModel.fromJSON(JSON.parse(JSON.stringify(loaded))))).toBe(
         JSON.stringify(model),
       );
@@ -86,5 +88,11 @@ describe('preset taste', () => {
     const json = JSON.parse(JSON.stringify(model));
     json.pipeline.encoder.members.trees.pop();
     expect(() => TasteModel.fromJSON(json)).toThrow(/not of one model/);
+  });
+
+  it('is refused where its record of the training is damaged', () => {
+    const json = JSON.parse(JSON.stringify(model));
+    json.pipeline.training.treeLosses[3].heldOutLoss = 'low';
+    expect(() => TasteModel.fromJSON(json)).toThrow(/Expected heldOutLoss of the saved model to be a number/);
   });
 });

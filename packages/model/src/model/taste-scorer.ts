@@ -1,5 +1,5 @@
 import { InvalidArtifactError, type Track } from '@ssrm/features';
-import { damaged, readObject } from '../artifact/json-fields.ts';
+import { damaged, readArray, readObject } from '../artifact/json-fields.ts';
 import { fromLayersArtifact, toLayersArtifact } from '../artifact/layers-artifact.ts';
 import { type ModelArtifact, weightsChecksum } from '../artifact/model-artifact.ts';
 import { type Explanation, explainScore, FEATURES, type Feature } from '../explain/explanation.ts';
@@ -7,6 +7,7 @@ import { type DenseLayer, roundLayers } from '../network/dense-layer.ts';
 import { fitTaste, scoreOutputs, type TasteTracks } from '../taste/fit-taste.ts';
 import { tasteConfidence } from '../taste/taste-confidence.ts';
 import { TasteEncoder } from '../taste/taste-encoder.ts';
+import type { TreeLoss } from '../taste/tree-losses.ts';
 import type { Prediction, Scorer } from './scorer.ts';
 
 /** What a model of preset `taste` was learned from; saved with it. */
@@ -15,6 +16,8 @@ export interface TasteRecord {
   readonly backgroundCount: number;
   readonly dislikeCount: number;
   readonly seed: number;
+  /** How its trees learned, in rising order of trees. */
+  readonly treeLosses: readonly TreeLoss[];
 }
 
 /** A model of preset `taste`: what its members say of a track, and one sigmoid unit over that. */
@@ -36,13 +39,17 @@ export class TasteScorer implements Scorer {
     options: { readonly seed?: number; readonly signal?: AbortSignal },
   ): TasteScorer {
     const { seed = 42, signal } = options;
-    const { encoder, layer } = fitTaste(tracks, { seed, ...(signal === undefined ? {} : { signal }) });
+    const { encoder, layer, treeLosses } = fitTaste(tracks, {
+      seed,
+      ...(signal === undefined ? {} : { signal }),
+    });
     const [rounded] = roundLayers([layer]);
     return new TasteScorer(encoder, rounded as DenseLayer, {
       likedCount: tracks.liked.length,
       backgroundCount: tracks.background.length,
       dislikeCount: tracks.dislikes?.length ?? 0,
       seed,
+      treeLosses,
     });
   }
 
@@ -122,6 +129,12 @@ function readTasteRecord(value: unknown): TasteRecord {
   const record = readObject(value, 'training');
   for (const field of ['likedCount', 'backgroundCount', 'dislikeCount', 'seed'] as const) {
     if (!Number.isFinite(record[field])) throw damaged(`training.${field}`, 'a number', record[field]);
+  }
+  for (const entry of readArray(record.treeLosses, 'training.treeLosses')) {
+    const losses = readObject(entry, 'a loss of the trees');
+    for (const field of ['trees', 'trainLoss', 'heldOutLoss'] as const) {
+      if (!Number.isFinite(losses[field])) throw damaged(field, 'a number', losses[field]);
+    }
   }
   return record as unknown as TasteRecord;
 }

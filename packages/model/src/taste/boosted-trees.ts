@@ -1,6 +1,7 @@
 import { createRandom, type Matrix, type Random } from '@ssrm/features';
 import { type BinnedColumns, binColumns } from './binned-columns.ts';
 import { growTree, type TreeNodes } from './grow-tree.ts';
+import type { OnTree } from './tree-losses.ts';
 
 /** Options of {@link fitBoostedTrees}. */
 export interface BoostedTreesOptions {
@@ -17,6 +18,8 @@ export interface BoostedTreesOptions {
   /** L2 penalty on the value of a leaf, ≥ 0. */
   readonly leafPenalty: number;
   readonly seed: number;
+  /** Watches the fit; gets the rows that are fitted on. */
+  readonly onTree?: OnTree | undefined;
 }
 
 /** Trees in a row: node i splits on `column[i]` at `threshold[i]` (≤ goes to `left[i]`, else to the node after it). Leaf: column −1. */
@@ -65,6 +68,7 @@ export function boostBinned(
     value: [] as number[],
     left: [] as number[],
   };
+  options.onTree?.(0, scores);
   for (let round = 0; round < options.trees; round++) {
     setDerivatives(options.loss, scores, targets, weights, gradients, curvatures);
     const sample = sampleRows(count, options.rowShare, random);
@@ -72,6 +76,7 @@ export function boostBinned(
     for (let row = 0; row < count; row++)
       scores[row] = (scores[row] as number) + leafOfBins(tree, binned, row);
     append(forest, tree);
+    options.onTree?.(round + 1, scores);
   }
   return { start, ...forest };
 }
@@ -82,13 +87,14 @@ export function boostBinned(
  * @param rows - Shape `[n, d]` with the columns of the fit, finite.
  * @returns Length n.
  */
-export function predictBoostedTrees(trees: BoostedTreesJson, rows: Matrix): Float64Array {
+export function predictBoostedTrees(trees: BoostedTreesJson, rows: Matrix, onTree?: OnTree): Float64Array {
   const { rowCount, columnCount, values } = rows;
   const column = Int32Array.from(trees.column);
   const value = Float64Array.from(trees.value);
   const left = Int32Array.from(trees.left);
   const result = new Float64Array(rowCount).fill(trees.start);
-  for (const root of trees.roots) {
+  onTree?.(0, result);
+  for (const [index, root] of trees.roots.entries()) {
     for (let row = 0; row < rowCount; row++) {
       let node = root;
       while ((column[node] as number) >= 0) {
@@ -98,6 +104,7 @@ export function predictBoostedTrees(trees: BoostedTreesJson, rows: Matrix): Floa
       }
       result[row] = (result[row] as number) + (value[node] as number);
     }
+    onTree?.(index + 1, result);
   }
   return result;
 }

@@ -6,6 +6,7 @@ import { TasteEncoder } from './taste-encoder.ts';
 import type { LabelledTracks } from './taste-members.ts';
 import { type HashedTexts, hashTexts } from './text-ridge.ts';
 import { trackNumbers } from './track-numbers.ts';
+import { type TreeLoss, TreeLosses } from './tree-losses.ts';
 
 const FOLDS = 4;
 const MIN_TRACKS = 10;
@@ -37,6 +38,8 @@ export interface FittedTaste {
   readonly layer: DenseLayer;
   /** Shape `[n]`, liked, background, dislikes in this order: the score that each track had when neither it nor (mostly) its artist was known. */
   readonly unseenScores: Float64Array;
+  /** How the trees of the 4 folds learned. */
+  readonly treeLosses: readonly TreeLoss[];
 }
 
 /**
@@ -48,12 +51,14 @@ export interface FittedTaste {
 export function fitTaste(data: TasteTracks, options: TasteFitOptions = {}): FittedTaste {
   const { bags = 3, seed = 42, signal } = options;
   const labelled = labelTracks(data);
-  const unseen = unseenOutputs(labelled, data.liked.length, seed, signal);
+  const losses = new TreeLosses();
+  const unseen = unseenOutputs(labelled, data.liked.length, seed, losses, signal);
   checkAborted(signal);
   return {
     encoder: TasteEncoder.fit(labelled, { bags, seed }),
     layer: fitLastStage(unseen, labelled.targets, bags),
     unseenScores: scoreOutputs(unseen, fitLastStage(unseen, labelled.targets, 1)),
+    treeLosses: losses.means(),
   };
 }
 
@@ -98,6 +103,7 @@ function unseenOutputs(
   data: LabelledTracks,
   likedCount: number,
   seed: number,
+  losses: TreeLosses,
   signal: AbortSignal | undefined,
 ): Matrix {
   const { tracks } = data;
@@ -115,9 +121,15 @@ function unseenOutputs(
     checkAborted(signal);
     const inside = tracks.flatMap((_, row) => (foldOf[row] === fold ? [row] : []));
     const outside = tracks.flatMap((_, row) => (foldOf[row] === fold ? [] : [row]));
-    const encoder = TasteEncoder.fit(selectTracks(data, outside), { bags: 1, seed: seed + 100 * (fold + 1) });
+    const training = selectTracks(data, outside);
     const test = selectTracks(data, inside);
-    const outputs = encoder.transform(test.tracks, { known: test });
+    const encoder = TasteEncoder.fit(training, {
+      bags: 1,
+      seed: seed + 100 * (fold + 1),
+      onTree: losses.onTrainingTree(training.targets),
+    });
+    const onTree = losses.onHeldOutTree(test.targets);
+    const outputs = encoder.transform(test.tracks, { known: test, onTree });
     for (const [position, row] of inside.entries()) {
       values.set(outputs.values.subarray(position * width, (position + 1) * width), row * width);
     }

@@ -2,6 +2,7 @@ import { type Artifact, checkArtifact, type Fitted, type Matrix, type Track } fr
 import { damaged } from './read-json.ts';
 import { readMembers } from './read-members.ts';
 import { fitMembers, type LabelledTracks, memberOutputs, type TasteMembersJson } from './taste-members.ts';
+import type { OnTree } from './tree-losses.ts';
 
 /** A {@link TasteEncoder} as JSON; read with {@link TasteEncoder.fromJSON}. */
 export interface TasteEncoderJson extends Artifact<'taste-encoder'> {
@@ -28,7 +29,10 @@ export class TasteEncoder implements Fitted<readonly Track[], Matrix, TasteEncod
   }
 
   /** Fits the members on labelled tracks; `bags` sets of trees. See {@link fitMembers}. */
-  static fit(data: LabelledTracks, options: { readonly bags: number; readonly seed: number }): TasteEncoder {
+  static fit(
+    data: LabelledTracks,
+    options: { readonly bags: number; readonly seed: number; readonly onTree?: OnTree },
+  ): TasteEncoder {
     return new TasteEncoder(fitMembers(data, options));
   }
 
@@ -54,13 +58,18 @@ export class TasteEncoder implements Fitted<readonly Track[], Matrix, TasteEncod
    * of the artist's style, the text ridge (about −1 … 1), and c / (c + 1) for c liked tracks of the artist. Never `NaN`: what is missing is replaced by the median.
    *
    * @param options.known - The tracks' numbers and hashed texts, where they are at hand.
+   * @param options.onTree - Watches the trees as they are added up.
    * @returns Shape `[n, bagCount + 4]`, columns {@link TasteEncoder.featureNames}.
    */
   transform(
     tracks: readonly Track[],
-    options: { readonly known?: Pick<LabelledTracks, 'numbers' | 'texts'> } = {},
+    options: {
+      readonly known?: Pick<LabelledTracks, 'numbers' | 'texts'>;
+      readonly onTree?: OnTree;
+    } = {},
   ): Matrix {
-    return memberOutputs(this.#members, tracks, options.known?.numbers, options.known?.texts);
+    const { known, onTree } = options;
+    return memberOutputs(this.#members, tracks, known?.numbers, known?.texts, onTree);
   }
 
   toJSON(): TasteEncoderJson {

@@ -20,6 +20,7 @@ import {
   trackColumns,
 } from './track-columns.ts';
 import { trackNumbers } from './track-numbers.ts';
+import type { OnTree } from './tree-losses.ts';
 
 /** Tracks with what is known of them: the input of a fit. */
 export interface LabelledTracks {
@@ -49,7 +50,7 @@ export interface TasteMembersJson {
 /** Fits the members: boosted trees `bags` times, a kernel machine, rates of styles, and the list of liked artists. */
 export function fitMembers(
   data: LabelledTracks,
-  options: { readonly bags: number; readonly seed: number },
+  options: { readonly bags: number; readonly seed: number; readonly onTree?: OnTree },
 ): TasteMembersJson {
   const { tracks, targets, numbers } = data;
   const medians = numberMedians(numbers);
@@ -69,6 +70,7 @@ export function fitMembers(
         minLeaf: 5,
         leafPenalty: 1,
         seed: options.seed + bag,
+        onTree: options.onTree,
       }),
     );
   }
@@ -98,11 +100,12 @@ export function memberOutputs(
   tracks: readonly Track[],
   numbers: Matrix = trackNumbers(tracks),
   hashed: readonly HashedTexts[] = tracks.map(hashTexts),
+  onTree?: OnTree,
 ): Matrix {
   const columns = scoringColumns(tracks, numbers, members.medians, members.styleCounts);
   const neighbours = predictKernelMachine(members.neighbours, neighbourSpace(columns, members.quantiles));
   const texts = predictTextRidge(members.texts, hashed);
-  const trees = members.trees.map((bag) => predictBoostedTrees(bag, columns));
+  const trees = members.trees.map((bag) => predictBoostedTrees(bag, columns, onTree));
   const liked = new Map(members.likedArtists);
   const outputs = createMatrix(tracks.length, trees.length + 4);
   for (const [row, track] of tracks.entries()) {

@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+  /** Called once with a way to signal the process. */
+  readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
   /** Called with what stderr holds so far, and a way to signal the process. */
   readonly onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
@@ -47,6 +49,8 @@ export async function runSsrm(words: readonly string[], options: RunOptions): Pr
     cwd: options.cwd,
     env: { ...cleanEnvironment(join(options.cwd, '.home')), ...options.env },
   });
+  const kill = (signal: NodeJS.Signals): boolean => child.kill(signal);
+  options.onStart?.(kill);
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -54,7 +58,7 @@ export async function runSsrm(words: readonly string[], options: RunOptions): Pr
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
-    options.onStderr?.(stderr, (signal) => child.kill(signal));
+    options.onStderr?.(stderr, kill);
   });
   child.stdin.end(options.input ?? '');
   return new Promise((resolve, reject) => {

@@ -4,7 +4,7 @@ import { datasetFromCsv } from '@ssrm/features';
 import type { SpotifyServer } from '@ssrm/spotify-client/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createFolder, runSsrm, snapshot } from './run-ssrm.ts';
-import { quickTraining, spotifyWords, startServer, writeFewSongs } from './stand-in.ts';
+import { isDated, quickTraining, spotifyWords, startServer, writeFewSongs } from './stand-in.ts';
 
 let server: SpotifyServer;
 let folder: Awaited<ReturnType<typeof createFolder>>;
@@ -19,11 +19,6 @@ afterEach(() => folder.remove());
 
 const run = (...words: string[]) => runSsrm([...words, ...spotifyWords(server)], { cwd: folder.path });
 const read = (name: string) => readFile(join(folder.path, 'ssrm-output', name), 'utf8');
-
-/** Event files and the report say when they were made. */
-function isDated(name: string): boolean {
-  return name.startsWith('run_ssrm') || name === 'report.html';
-}
 
 describe('ssrm run', () => {
   it('goes from top tracks to predictions and leaves every documented file', async () => {

@@ -41,3 +41,8 @@ export const publishedFewSongs: string = `,id,name
 export async function writeFewSongs(folder: string, text: string = publishedFewSongs): Promise<void> {
   await writeFile(join(folder, 'FewSongs.csv'), text);
 }
+
+/** Event files and the report say when they were made: they are no part of the same bytes. */
+export function isDated(name: string): boolean {
+  return name.startsWith('run_ssrm') || name === 'report.html';
+}

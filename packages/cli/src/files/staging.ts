@@ -29,7 +29,7 @@ export class Staging {
   /** Makes the folder where needed, and clears away what a killed run left. */
   static async open(directory: string, options: StagingOptions = {}): Promise<Staging> {
     await mkdir(directory, { recursive: true });
-    await removeAbandoned(directory);
+    await clearAbandoned(directory);
     const workspace = join(directory, `${stagingPrefix}${process.pid}`);
     await mkdir(workspace, { recursive: true });
     return new Staging(directory, workspace, options.signal);
@@ -110,8 +110,8 @@ function isOccupied(error: unknown): boolean {
  * Staging folders of processes that no longer run go away; a folder that had stepped aside when its
  * run was killed comes back.
  */
-async function removeAbandoned(directory: string): Promise<void> {
-  for (const name of await readdir(directory)) {
+export async function clearAbandoned(directory: string): Promise<void> {
+  for (const name of await readdir(directory).catch(() => [])) {
     if (name.startsWith(stagingPrefix) && !isRunning(Number(name.slice(stagingPrefix.length)))) {
       await rm(join(directory, name), { recursive: true, force: true });
     }

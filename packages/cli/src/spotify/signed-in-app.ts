@@ -1,5 +1,5 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { writeFileAtomic } from '@ssrm/features/node';
 import { authorizationCode, pkce, type UserAuth } from '@ssrm/spotify-client';
 import { fileTokenStore } from '@ssrm/spotify-client/node';
@@ -48,6 +48,10 @@ export async function forgetSignIn(): Promise<boolean> {
   const wasSignedIn = app !== undefined || (await store.read()) !== undefined;
   await store.exclusive(() => store.write(undefined));
   await rm(path, { force: true });
+  // A login that was killed may have left a draft with the app's secret.
+  const folder = dirname(path);
+  const drafts = (await readdir(folder)).filter((name) => /^\.app\.json\..*\.tmp$/.test(name));
+  for (const name of drafts) await rm(join(folder, name), { force: true });
   return wasSignedIn;
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OUTPUT_FILES } from '../files/output-files.ts';
+import { clearAbandoned } from '../files/staging.ts';
 import type { FolderFlags } from '../options/groups.ts';
 import { forgetFetched } from '../spotify/connect.ts';
 import { forgetSignIn } from '../spotify/signed-in-app.ts';
@@ -22,6 +23,7 @@ export async function runDisconnect(
 ): Promise<void> {
   const wasSignedIn = await forgetSignIn();
   await forgetFetched();
+  await clearAbandoned(out);
   const { usesSpotifyApi } = await readSource(out);
   const paths = Object.values(OUTPUT_FILES).map((name) => join(out, name));
   const deleted = usesSpotifyApi ? paths.filter((path) => existsSync(path)) : [];

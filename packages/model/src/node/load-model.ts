@@ -14,11 +14,26 @@ const largestBytes = 512 * 1024 * 1024;
  * no other file is opened.
  *
  * @param options.embedders - Those the model was fitted with, except n-grams, which are part of the files.
- * @throws {@link InvalidArtifactError} if a file is missing, damaged, hostile, or of a version this release cannot read.
+ * @throws {@link InvalidArtifactError} that names the folder, if a file is missing, damaged, hostile, of another save than the
+ * others, or of a version this release cannot read.
  */
 export async function loadModel(
   directory: string,
   options: { readonly embedders?: readonly TextEmbedder[] } = {},
+): Promise<TasteModel> {
+  try {
+    return await readModel(directory, options);
+  } catch (error) {
+    if (!InvalidArtifactError.isInstance(error) || error.message.includes(directory)) throw error;
+    throw new InvalidArtifactError(`The model in ${directory} cannot be used. ${error.message}`, {
+      cause: error,
+    });
+  }
+}
+
+async function readModel(
+  directory: string,
+  options: { readonly embedders?: readonly TextEmbedder[] },
 ): Promise<TasteModel> {
   const description = readObject(await readJson(directory, 'model.json'), 'model.json');
   const pipeline = await readJson(directory, 'pipeline.json');

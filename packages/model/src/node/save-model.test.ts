@@ -143,5 +143,6 @@ describe('loadModel refuses', () => {
     });
     const error = await loadModel(directory).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: 'invalid-artifact', message: expect.stringMatching(message) });
+    expect((error as Error).message).toContain(directory);
   });
 });

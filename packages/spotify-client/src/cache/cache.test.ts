@@ -107,11 +107,26 @@ test('files are private, outlived ones go, and strangers in the folder stay', as
   await store.write('new', { value: 2, expiresAt: Date.now() + day });
   await writeFile(join(folder, 'mine.txt'), 'mine');
   const [name = ''] = (await readdir(folder)).filter((file) => file.endsWith('.json'));
+  // The draft of a process that was killed.
+  await writeFile(join(folder, `${name}.0b0e7f6e-0000-4000-8000-000000000000.tmp`), '{');
   expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600);
   const reopened = fileCacheStore(folder);
   expect(await reopened.read('old')).toBeUndefined();
   expect(await reopened.read('new')).toMatchObject({ value: 2 });
-  expect(await readdir(folder)).toHaveLength(2);
+  expect(await readdir(folder)).toHaveLength(3);
   await reopened.clear();
   expect(await readdir(folder)).toEqual(['mine.txt']);
+});
+
+test('clearing does not disturb another process that writes', async () => {
+  const entry = { value: 1, expiresAt: Date.now() + 60_000 };
+  const keys = Array.from({ length: 100 }, (_, index) => `key ${index}`);
+  let isWriting = true;
+  const writing = Promise.allSettled(keys.map((key) => fileCacheStore(folder).write(key, entry)));
+  writing.finally(() => {
+    isWriting = false;
+  });
+  while (isWriting) await fileCacheStore(folder).clear();
+  const failed = (await writing).filter(({ status }) => status === 'rejected');
+  expect(failed).toEqual([]);
 });

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { CacheEntry, CacheStore } from '../cache/cache.ts';
 import { writePrivateFile } from './private-file.ts';
 
-const ownFile = /^[0-9a-f]{64}\.json$/;
+/** An answer, or the draft of one that a killed process has left. */
+const ownFile = /^[0-9a-f]{64}\.json(\.[0-9a-f-]{36}\.tmp)?$/;
 /** An answer that has expired is kept this long for its ETag. */
 const graceMs = 86_400_000;
 
@@ -19,8 +20,8 @@ export function fileCacheStore(folder: string): CacheStore {
   const sweep = (): Promise<void> => {
     swept ??= eachFile(folder, async (path) => {
       // The time of a file is that of its expiry.
-      const { mtimeMs } = await stat(path);
-      if (mtimeMs < Date.now() - graceMs) await rm(path, { force: true });
+      const file = await stat(path).catch(() => undefined);
+      if (file && file.mtimeMs < Date.now() - graceMs) await rm(path, { force: true });
     });
     return swept;
   };
@@ -40,8 +41,13 @@ export function fileCacheStore(folder: string): CacheStore {
     },
     async write(key, entry) {
       await sweep();
-      await writePrivateFile(pathOf(key), JSON.stringify({ ...entry, key }));
-      await utimes(pathOf(key), new Date(), new Date(entry.expiresAt));
+      try {
+        await writePrivateFile(pathOf(key), JSON.stringify({ ...entry, key }));
+        await utimes(pathOf(key), new Date(), new Date(entry.expiresAt));
+      } catch (error) {
+        // Another process has cleared the cache meanwhile: then nothing is to be kept.
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      }
     },
     clear: () => eachFile(folder, (path) => rm(path, { force: true })),
   };

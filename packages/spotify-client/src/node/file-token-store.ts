@@ -1,9 +1,9 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { SpotifyToken } from '../auth/token.ts';
 import { createQueue, type TokenStore } from '../auth/token-store.ts';
 import { withFileLock } from './file-lock.ts';
-import { writePrivateFile } from './private-file.ts';
+import { removePrivateFile, writePrivateFile } from './private-file.ts';
 
 /**
  * A token store in one file with mode 0600, replaced as a whole, with a lock file beside it, so that several
@@ -24,7 +24,7 @@ export function fileTokenStore(path: string): TokenStore {
     },
     async write(token) {
       if (token) await writePrivateFile(path, `${JSON.stringify(token, null, 2)}\n`);
-      else await rm(path, { force: true });
+      else await removePrivateFile(path);
     },
     exclusive: (work) =>
       queue(async () => {

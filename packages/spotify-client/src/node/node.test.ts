@@ -36,6 +36,15 @@ describe('a token in a file', () => {
     expect(await readdir(join(folder, 'deep'))).toEqual([]);
   });
 
+  test('goes with the drafts that a killed process has left', async () => {
+    const path = join(folder, 'token.json');
+    await writeFile(`${path}.0b0e7f6e-0000-4000-8000-000000000000.tmp`, '{"accessToken":"BQ-');
+    await writeFile(join(folder, 'other.json'), '');
+    await fileTokenStore(path).write(token);
+    await fileTokenStore(path).write(undefined);
+    expect(await readdir(folder)).toEqual(['other.json']);
+  });
+
   test('a damaged file counts as none', async () => {
     const path = join(folder, 'token.json');
     for (const text of ['', '{"accessToken":', '[]', 'null', '{"accessToken":1}']) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 
 /**
  * Writes a file that only its owner can read (mode 0600), whole or not at all: it is written beside its
@@ -21,5 +21,16 @@ export async function writePrivateFile(path: string, text: string): Promise<void
   } catch (error) {
     await rm(draft, { force: true });
     throw error;
+  }
+}
+
+/** Deletes a private file, and drafts of it that a killed process has left. */
+export async function removePrivateFile(path: string): Promise<void> {
+  await rm(path, { force: true });
+  const folder = dirname(path);
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (name.startsWith(`${basename(path)}.`) && name.endsWith('.tmp')) {
+      await rm(join(folder, name), { force: true });
+    }
   }
 }

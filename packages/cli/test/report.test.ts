@@ -28,6 +28,12 @@ it('evaluate measures whether the scores of taste are honest, and the report dra
   expect(page.match(/<title>Scored /g)).toHaveLength(calibration.bins.length);
 });
 
+it('the report shows how both presets learned', async () => {
+  const page = await readPage();
+  expect(page).toContain('aria-label="Test loss of original over the epochs');
+  expect(page).toMatch(/aria-label="Loss of taste after 150 trees: 0\.\d{3} on the songs/);
+});
+
 /** A list of songs by twelve artists of this kind, most listened first. */
 function list(length: number, kind: string, year: number): string {
   const rows = Array.from({ length }, (_, index) => {

@@ -3,10 +3,11 @@ import type { ChartOption } from './render-svg.ts';
 
 export interface CurveLine {
   readonly name: string;
-  /** `[epoch, value]`, in rising order of epoch. */
+  /** `[step, value]`, in rising order of step. */
   readonly points: readonly (readonly [number, number])[];
   /** Which colour of the palette: 0, 1 or 2. */
   readonly colour: 0 | 1 | 2;
+  readonly isDashed?: boolean;
 }
 
 export interface CurveOptions {
@@ -18,10 +19,13 @@ export interface CurveOptions {
   readonly palette: Palette;
   /** In the middle of the plot, where there is nothing to draw. */
   readonly emptyNote?: string;
+  /** What is counted from left to right. Default: Epoch. */
+  readonly xName?: string;
 }
 
-/** A curve over epochs as an ECharts option; a single point is drawn as a dot. */
-export function curveOption({ heading, lines, scale, palette, emptyNote }: CurveOptions): ChartOption {
+/** A curve over the steps of a training as an ECharts option; a single point is drawn as a dot. */
+export function curveOption(options: CurveOptions): ChartOption {
+  const { heading, lines, scale, palette, emptyNote, xName = 'Epoch' } = options;
   const font = { fontFamily: palette.fontFamily };
   const axisLabel = { ...font, color: palette.mutedInk, fontSize: 13 };
   const isEmpty = lines.every((line) => line.points.length === 0);
@@ -38,7 +42,7 @@ export function curveOption({ heading, lines, scale, palette, emptyNote }: Curve
     xAxis: {
       type: 'value',
       show: !isEmpty,
-      name: 'Epoch',
+      name: xName,
       nameLocation: 'middle',
       nameGap: 30,
       nameTextStyle: axisLabel,
@@ -73,7 +77,11 @@ export function curveOption({ heading, lines, scale, palette, emptyNote }: Curve
       symbol: 'circle',
       symbolSize: 9,
       sampling: 'none',
-      lineStyle: { color: palette.series[line.colour], width: 2.5 },
+      lineStyle: {
+        color: palette.series[line.colour],
+        width: 2.5,
+        type: line.isDashed === true ? [6, 5] : 'solid',
+      },
       itemStyle: { color: palette.series[line.colour] },
       silent: true,
     })),

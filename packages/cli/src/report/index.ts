@@ -22,7 +22,6 @@ export type {
   TasteDriver,
   TasteMapData,
   TasteMapPoint,
-  TrainingCurves,
   TrainingData,
   VerdictData,
   VerdictModel,

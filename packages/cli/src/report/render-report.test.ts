@@ -43,17 +43,27 @@ describe('renderReport', () => {
   it('shows curves without test songs as such', () => {
     const { training, ...rest } = sampleReport();
     if (training === undefined || 'absent' in training) throw new Error('The sample has training curves.');
-    const curves = training.curves.map((curve) => ({
-      ...curve,
-      history: curve.history.map((record) => ({
-        ...record,
-        testLoss: Number.NaN,
-        testAccuracy: Number.NaN,
-      })),
+    const original = training.original?.map((record) => ({
+      ...record,
+      testLoss: Number.NaN,
+      testAccuracy: Number.NaN,
     }));
-    const page = renderReport({ ...rest, training: { curves } });
+    const page = renderReport({ ...rest, training: { ...(original && { original }) } });
     expect(page).toContain('There are no test songs');
     expect(page).not.toContain('NaN');
+  });
+
+  it('shows how taste learned where it was trained alone, and says so where nothing was kept aside', () => {
+    const taste = [
+      { trees: 0, trainLoss: 0.69, heldOutLoss: 0.69 },
+      { trees: 5, trainLoss: 0.123, heldOutLoss: 0.456 },
+    ];
+    const page = renderReport({ ...smallest, training: { taste } });
+    expect(page).toContain('0.123 on the songs they learned from, 0.456 on songs kept aside');
+    expect(page).not.toContain('Training accuracy');
+    expect(renderReport({ ...smallest, training: { taste: [] } })).toContain(
+      'too few songs to keep any aside',
+    );
   });
 
   it('makes links of Spotify ids only', () => {

@@ -1,3 +1,4 @@
+import type { TreeLoss } from '@ssrm/model';
 import type { TrainingRecord } from '../charts/index.ts';
 
 /** Everything the report shows, as plain JSON: texts are data, never markup. A section left out is not shown. */
@@ -94,16 +95,12 @@ export interface ReportReason {
   readonly effect: number;
 }
 
+/** How each preset that was trained learned. */
 export interface TrainingData {
-  readonly curves: readonly TrainingCurves[];
-}
-
-export interface TrainingCurves {
-  readonly preset: PresetName;
-  /** Name of the loss. Default: mean squared error. */
-  readonly lossName?: string;
   /** In rising order of epoch. Test values that are `null` or not finite are not drawn. */
-  readonly history: readonly TrainingRecord[];
+  readonly original?: readonly TrainingRecord[];
+  /** In rising order of trees. */
+  readonly taste?: readonly TreeLoss[];
 }
 
 export interface TasteMapData {

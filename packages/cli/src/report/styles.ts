@@ -95,8 +95,9 @@ th .description { display: block; font-size: .85rem; }
 .beside { display: grid; grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr); gap: 2rem; align-items: center; }
 .figure { font-size: 1.1rem; }
 .figure b { display: block; font-size: 2rem; letter-spacing: -.02em; line-height: 1.2; }
-.curves { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 0 1.25rem; }
-.curves .grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 1.25rem 2rem; margin-top: 1rem; }
+.legend.lines { flex-direction: column; }
+.legend.lines svg { width: 1.75rem; height: .25rem; vertical-align: .25em; margin-right: .35rem; }
+.curves { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 1.25rem 2rem; margin-top: 1rem; }
 .curves figcaption { text-align: center; }
 .preset.original { color: var(--original); }
 .preset.taste { color: var(--taste); }

@@ -1,5 +1,5 @@
 import { createRandom } from '@ssrm/features';
-import type { ReportData, ReportPrediction, TasteMapPoint, TrainingCurves } from '../report-data.ts';
+import type { ReportData, ReportPrediction, TasteMapPoint, TrainingData } from '../report-data.ts';
 
 /** Names that try to leave their place in a page. */
 export const hostileNames: readonly string[] = [
@@ -85,7 +85,7 @@ export function sampleReport(names?: readonly string[], mapSize = 700): ReportDa
       })),
       note: 'Measured on songs that the model had not seen.',
     },
-    training: { curves: [curves('original', 0.083, 0.06), curves('taste', 0.24, 0.11)] },
+    training: trainingData(),
     dataQuality: {
       missing: [
         { feature: 'popularity', share: 1 },
@@ -150,17 +150,22 @@ function mapPoints(song: NameOf, artist: NameOf, size: number): TasteMapPoint[] 
   return [...liked, ...background, ...predicted, ...artistPoints];
 }
 
-function curves(preset: 'original' | 'taste', start: number, end: number): TrainingCurves {
+function trainingData(): TrainingData {
   const random = createRandom(3);
-  const history = Array.from({ length: 400 }, (_, index) => {
-    const left = Math.exp(-index / 90);
-    return {
-      epoch: index * 5,
-      trainLoss: end + (start - end) * left,
-      trainAccuracy: 0.78 - 0.25 * left + 0.01 * random(),
-      testLoss: end * 1.3 + (start - end) * left + 0.00003 * index,
-      testAccuracy: 0.66 - 0.15 * left + 0.02 * random(),
-    };
-  });
-  return { preset, history, ...(preset === 'taste' ? { lossName: 'binary cross-entropy' } : {}) };
+  return {
+    original: Array.from({ length: 400 }, (_, index) => {
+      const left = Math.exp(-index / 90);
+      return {
+        epoch: index * 5,
+        trainLoss: 0.06 + 0.023 * left,
+        trainAccuracy: 0.78 - 0.25 * left + 0.01 * random(),
+        testLoss: 0.078 + 0.023 * left + 0.00003 * index,
+        testAccuracy: 0.66 - 0.15 * left + 0.02 * random(),
+      };
+    }),
+    taste: Array.from({ length: 31 }, (_, index) => {
+      const left = Math.exp(-index / 12);
+      return { trees: 5 * index, trainLoss: 0.1 + 0.6 * left, heldOutLoss: 0.42 + 0.27 * Math.exp(-index / 6) };
+    }),
+  };
 }

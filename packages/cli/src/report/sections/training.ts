@@ -1,8 +1,9 @@
-import { type CurveLine, curveOption, pagePalette, type TrainingRecord } from '../../charts/index.ts';
+import type { TreeLoss } from '@ssrm/model';
+import { curveOption, pagePalette, type TrainingRecord } from '../../charts/index.ts';
 import { chartFigure, chartImage } from '../chart-figure.ts';
 import { count, percent } from '../format.ts';
 import { html, type Markup } from '../html.ts';
-import type { Section, TrainingCurves, TrainingData } from '../report-data.ts';
+import type { Section, TrainingData } from '../report-data.ts';
 import { renderSection } from './section.ts';
 
 const curves = [
@@ -21,37 +22,30 @@ export function renderTraining(section: Section<TrainingData> | undefined): Mark
   return renderSection(
     section,
     frame,
-    (data) => html`<div class="curves">${data.curves.map(renderPreset)}</div>`,
+    ({ original, taste }) => html`${original && renderOriginal(original)}${taste && renderTaste(taste)}`,
   );
 }
 
-function renderPreset(preset: TrainingCurves): Markup {
-  const lossName = preset.lossName ?? 'mean squared error';
-  return html`<div class="panel"><h3 class="preset ${preset.preset}">${preset.preset} <span class="description">loss: ${lossName}</span></h3>
-<div class="grid">${curves.map((curve) => renderCurve(preset, curve))}</div></div>`;
+function renderOriginal(history: readonly TrainingRecord[]): Markup {
+  return html`<div class="panel"><h3 class="preset original">original <span class="description">loss: mean squared error</span></h3>
+<div class="curves">${curves.map((curve) => renderCurve(history, curve))}</div></div>`;
 }
 
-function renderCurve({ preset, history }: TrainingCurves, curve: (typeof curves)[number]): Markup {
+function renderCurve(history: readonly TrainingRecord[], curve: (typeof curves)[number]): Markup {
   const points = history.map((record) => pointOf(record, curve.key)).filter((point) => point !== undefined);
   const last = points.at(-1);
   const end =
     last === undefined
       ? curve.noneNote
       : `${curve.scale === 'loss' ? last[1].toFixed(4) : percent(last[1])} at epoch ${count(last[0])}`;
-  const line: CurveLine = { name: curve.title, points, colour: preset === 'original' ? 0 : 1 };
   const option = curveOption({
-    lines: [line],
+    lines: [{ name: curve.title, points, colour: 0 }],
     scale: curve.scale,
     palette: pagePalette,
     emptyNote: curve.noneNote,
   });
-  const label = `${curve.title} of ${preset} over the epochs: ${end}.`;
-  const image = chartImage(option, {
-    width: 420,
-    height: 250,
-    idPrefix: `${preset}-${curve.key}`,
-    label,
-  });
+  const label = `${curve.title} of original over the epochs: ${end}.`;
+  const image = chartImage(option, { width: 420, height: 250, idPrefix: `original-${curve.key}`, label });
   return chartFigure(curve.title, image, end);
 }
 
@@ -61,4 +55,38 @@ function pointOf(
 ): readonly [number, number] | undefined {
   const value = record[key];
   return value !== null && Number.isFinite(value) ? [record.epoch, value] : undefined;
+}
+
+/** One chart: the trees are the only part of `taste` that learns in steps. */
+function renderTaste(losses: readonly TreeLoss[]): Markup {
+  const line = (key: 'trainLoss' | 'heldOutLoss') => ({
+    name: key,
+    points: losses.map((loss) => [loss.trees, loss[key]] as const),
+    colour: 1 as const,
+    isDashed: key === 'heldOutLoss',
+  });
+  const option = curveOption({
+    lines: [line('trainLoss'), line('heldOutLoss')],
+    scale: 'loss',
+    palette: pagePalette,
+    xName: 'Trees',
+    emptyNote: 'There were too few songs to keep any aside',
+  });
+  const last = losses.at(-1);
+  const ends =
+    last === undefined
+      ? undefined
+      : { train: last.trainLoss.toFixed(3), heldOut: last.heldOutLoss.toFixed(3) };
+  const label =
+    ends === undefined
+      ? 'Loss of taste over the trees: not measured.'
+      : `Loss of taste after ${last?.trees} trees: ${ends.train} on the songs they learned from, ${ends.heldOut} on songs kept aside.`;
+  return html`<div class="panel"><h3 class="preset taste">taste <span class="description">loss: logarithmic</span></h3>
+<div class="beside"><figure>${chartImage(option, { width: 420, height: 250, idPrefix: 'taste-loss', label })}</figure>
+<div><ul class="legend lines">${legendItem('songs they learned from', false, ends?.train)}${legendItem('songs kept aside', true, ends?.heldOut)}</ul>
+<p class="note">Preset taste blends decision trees, which learn one after the other, with parts that learn in one step and have no curve. This is the loss of the trees alone, the mean over four fits that each kept a quarter of the songs aside, mostly whole artists. Songs you like and others weigh the same; ${Math.LN2.toFixed(2)} would be a coin toss.</p></div></div></div>`;
+}
+
+function legendItem(text: string, isDashed: boolean, end: string | undefined): Markup {
+  return html`<li><svg viewBox="0 0 28 4" aria-hidden="true"><path d="M0 2H28" stroke="var(--taste)" stroke-width="2.5"${isDashed && html` stroke-dasharray="6 5"`}/></svg> ${text}${end && html` <b>${end}</b>`}</li>`;
 }

@@ -2,7 +2,7 @@ import type { TrackEncoder } from '@ssrm/embeddings';
 import { missingFeatureShares, type ScoredTrack, type Track } from '@ssrm/features';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { featureTitle } from '../../report/format.ts';
-import type { PredictionsData, ReportData, TrainingData } from '../../report/index.ts';
+import type { PredictionsData, ReportData } from '../../report/index.ts';
 import type { DatasetSource } from '../dataset.ts';
 import { type ExplainedPrediction, predictAndExplain } from '../explained-predictions.ts';
 import { rankingScore } from '../show-result.ts';
@@ -57,7 +57,10 @@ export async function buildReportData(
             absent:
               'Only scores of preset taste are meant as chances, and without songs that you did not choose it could not be measured.',
           }),
-    ...(models.original && { training: trainingData(models.original.training.history) }),
+    training: {
+      ...(models.original && { original: models.original.training.history }),
+      ...(models.taste && { taste: models.taste.tasteTraining.treeLosses }),
+    },
     dataQuality: {
       missing: Object.entries(missingFeatureShares(tracks))
         .filter(([, share]) => share > 0)
@@ -94,15 +97,6 @@ function predictionsData(explained: readonly ExplainedPrediction[], models: Trai
       note: 'Trained on the top list alone: these scores rank songs against your favourites; they cannot tell a song you would like from a random one.',
     }),
   };
-}
-
-function trainingData(history: NonNullable<TrainedModels['original']>['training']['history']): TrainingData {
-  const finite = history.map((metrics) => ({
-    ...metrics,
-    testLoss: metrics.testLoss ?? Number.NaN,
-    testAccuracy: metrics.testAccuracy ?? Number.NaN,
-  }));
-  return { curves: [{ preset: 'original', history: finite }] };
 }
 
 function methodData({ original, taste }: TrainedModels): NonNullable<ReportData['method']> {

@@ -60,12 +60,8 @@ export interface VerdictData {
 export interface VerdictModel {
   /** A preset, or what it is compared with, such as `popularity`. */
   readonly name: string;
-  /** What that is, in a few words. */
-  readonly description?: string;
   /** Chance that a liked song stands above one that is not: 0.5 is guessing, 1 is perfect. */
   readonly auc: Estimate;
-  /** The same for artists that were not in the training songs. */
-  readonly aucNewArtists?: Estimate;
 }
 
 export interface PredictionsData {

@@ -57,9 +57,7 @@ table { border-collapse: collapse; width: 100%; font-size: .95rem; }
 th, td { text-align: left; padding: .5rem .75rem .5rem 0; border-top: 1px solid var(--line); vertical-align: baseline; }
 th { font-weight: 600; }
 thead th { border-top: 0; color: var(--muted); font-size: .85rem; }
-th .description { display: block; font-size: .85rem; }
 .number { text-align: right; padding-right: 0; padding-left: .75rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.range { white-space: nowrap; color: var(--muted); font-size: .85rem; margin-left: .35rem; }
 .songs { list-style: none; padding-top: .25rem; padding-bottom: .25rem; }
 .songs > li {
   display: grid; grid-template-columns: 6.5rem minmax(0, 1fr) minmax(0, 1.25fr); gap: .25rem 1.5rem; padding: .9rem 0;
@@ -128,9 +126,7 @@ footer { margin-top: 3.5rem; padding-bottom: 3rem; color: var(--muted); font-siz
   .map { padding: .5rem; }
   .chart.wide { display: none; }
   .chart.narrow { display: block; }
-  .range { display: block; margin: 0; }
-  th { overflow-wrap: normal; }
-  th .description { overflow-wrap: anywhere; }
+  .pointer { display: none; }
   .songs > li { grid-template-columns: 4.75rem minmax(0, 1fr); }
   .score b { font-size: 1.25rem; }
   .reasons { grid-column: 1 / -1; margin-top: .35rem; }

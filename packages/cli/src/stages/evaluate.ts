@@ -7,7 +7,7 @@ import type { EncoderFlags, EvaluateFlags, FolderFlags } from '../options/groups
 import { textTable } from '../output/text-table.ts';
 import type { VerdictData } from '../report/index.ts';
 import { readSource } from './dataset.ts';
-import { calibrationData } from './report/saved-evaluation.ts';
+import { calibrationData, timesInWords } from './report/saved-evaluation.ts';
 import type { StageContext } from './stage-context.ts';
 
 /** The command `ssrm evaluate`: cross-validation on the songs of the output folder. */
@@ -32,7 +32,7 @@ export async function runEvaluate(
     signal,
     onProgress: (done, total) => progress.update(`${done} of ${total} trainings`),
   });
-  progress.done(`${evaluation.folds} folds, ${evaluation.repeats} times`);
+  progress.done(`${evaluation.folds} folds, ${timesInWords(evaluation.repeats)}`);
   const saved = {
     kind: 'ssrm-evaluation',
     version: 1,
@@ -76,21 +76,28 @@ function intervalText({ mean, low, high }: Interval): string {
 
 /** What the report shows of it; only AUC has the scale that its chart needs. */
 function verdictData({ verdict, comparisons, candidates, folds, repeats }: Evaluation): VerdictData {
+  const models = candidates.flatMap(({ name, liking }) =>
+    liking === null
+      ? []
+      : [{ name, auc: { value: liking.auc.mean, low: liking.auc.low, high: liking.auc.high } }],
+  );
+  const ofStronger = comparisons.filter(({ preset }) => preset === strongerPreset(comparisons));
   return {
     beatsGuessing: beatsGuessing(comparisons),
-    sentence: verdict,
-    models: candidates.flatMap(({ name, liking }) =>
-      liking === null
-        ? []
-        : [{ name, auc: { value: liking.auc.mean, low: liking.auc.low, high: liking.auc.high } }],
-    ),
-    protocol: `${folds} folds, ${repeats} times, no artist both trained on and tested on; 95 % bootstrap intervals`,
+    // Where there is a chart, it says the rest.
+    sentence: models.length > 0 ? ofStronger.map(({ text }) => text).join(' ') : verdict,
+    models,
+    protocol: `${folds} folds, ${timesInWords(repeats)}, no artist both trained on and tested on; 95 % bootstrap intervals.`,
   };
+}
+
+function strongerPreset(comparisons: readonly Comparison[]): Comparison['preset'] {
+  return comparisons.some(({ preset }) => preset === 'taste') ? 'taste' : 'original';
 }
 
 /** The stronger preset beside the guesses; nearest neighbours are a model too, and stand in the table. */
 function beatsGuessing(comparisons: readonly Comparison[]): boolean | null {
-  const preset = comparisons.some((comparison) => comparison.preset === 'taste') ? 'taste' : 'original';
+  const preset = strongerPreset(comparisons);
   const answers = comparisons
     .filter((comparison) => comparison.preset === preset && comparison.baseline !== 'nearest neighbours')
     .map(({ isBetter }) => isBetter);

@@ -41,15 +41,11 @@ export function sampleReport(names?: readonly string[], mapSize = 700): ReportDa
       models: [
         {
           name: 'taste',
-          description: 'learns from songs you play and songs you do not',
           auc: { value: 0.84, low: 0.81, high: 0.87 },
-          aucNewArtists: { value: 0.81, low: 0.77, high: 0.85 },
         },
         {
           name: 'original',
-          description: 'the published design, from your top list alone',
           auc: { value: 0.47, low: 0.43, high: 0.51 },
-          aucNewArtists: { value: 0.46, low: 0.41, high: 0.52 },
         },
         { name: names?.[4] ?? 'artist average', auc: { value: 0.57, low: 0.53, high: 0.61 } },
         { name: 'popularity', auc: { value: 0.61, low: 0.57, high: 0.65 } },

@@ -43,7 +43,8 @@ export function renderTasteMap(section: Section<TasteMapData> | undefined): Mark
   const frame = {
     id: 'map',
     title: 'Your taste as a map',
-    lead: 'Songs that are alike to the model stand close together. Rest the pointer on a mark for its name.',
+    // A narrow screen has no pointer to rest.
+    lead: html`Songs that are alike to the model stand close together.<span class="pointer"> Rest the pointer on a mark for its name.</span>`,
   };
   return renderSection(section, frame, (data) => {
     const layers = looks.map((look) => ({ look, points: pointsOf(data.points, look) }));
@@ -99,7 +100,6 @@ function drawMap(layers: readonly Layer[], width: number, height: number, classN
     idPrefix: `map-${className}`,
     label,
     className,
-    // A narrow screen has no pointer to rest.
     ...(isNarrow
       ? {}
       : { tooltip: (layer: number, index: number) => describe(layers[layer]?.points[index]) }),

@@ -83,8 +83,8 @@ function renderTaste(losses: readonly TreeLoss[]): Markup {
       : `Loss of taste after ${last?.trees} trees: ${ends.train} on the songs they learned from, ${ends.heldOut} on songs kept aside.`;
   return html`<div class="panel"><h3 class="preset taste">taste <span class="description">loss: logarithmic</span></h3>
 <div class="beside"><figure>${chartImage(option, { width: 420, height: 250, idPrefix: 'taste-loss', label })}</figure>
-<div><ul class="legend lines">${legendItem('songs they learned from', false, ends?.train)}${legendItem('songs kept aside', true, ends?.heldOut)}</ul>
-<p class="note">Preset taste blends decision trees, which learn one after the other, with parts that learn in one step and have no curve. This is the loss of the trees alone, the mean over four fits that each kept a quarter of the songs aside, mostly whole artists. Songs you like and others weigh the same; ${Math.LN2.toFixed(2)} would be a coin toss.</p></div></div></div>`;
+<div><ul class="legend lines">${legendItem('songs the trees learned from', false, ends?.train)}${legendItem('songs kept aside', true, ends?.heldOut)}</ul>
+<p class="note">Preset taste blends decision trees, which learn one after the other, with parts that learn in one step and have no curve. This is the loss of the trees alone, the mean over four fits that each kept a quarter of the songs aside, mostly whole artists. Songs you like and others weigh the same; ${Math.LN2.toFixed(2)} would be a coin toss. The last step of the blend is fitted on songs kept aside, which corrects what the trees learned by heart.</p></div></div></div>`;
 }
 
 function legendItem(text: string, isDashed: boolean, end: string | undefined): Markup {

@@ -47,15 +47,14 @@ function comparison(models: readonly VerdictModel[]): Markup {
       }),
       { width, height: 62 + 42 * rows.length, idPrefix: `verdict-${className}`, label, className },
     );
-  const hasNewArtists = models.some((model) => model.aucNewArtists !== undefined);
   return html`<figure class="panel">
 <h3>Chance to put the liked song first</h3>
-${chart(840, 150, 'wide')}${chart(350, 104, 'narrow')}
-<table>
+${chart(840, 150, 'wide')}${chart(350, 136, 'narrow')}
+<details><summary>The numbers</summary><table>
 <caption class="visually-hidden">Chance to put the liked song first, with the interval that holds it</caption>
-<thead><tr><th scope="col">Model</th><th scope="col" class="number">All songs</th>${hasNewArtists && html`<th scope="col" class="number">New artists</th>`}</tr></thead>
-<tbody>${models.map((model) => tableRow(model, hasNewArtists))}</tbody>
-</table>
+<thead><tr><th scope="col">Model</th><th scope="col" class="number">Chance</th><th scope="col" class="number">Between</th></tr></thead>
+<tbody>${models.map(tableRow)}</tbody>
+</table></details>
 </figure>`;
 }
 
@@ -69,16 +68,8 @@ function toRow(model: VerdictModel): IntervalRow {
   };
 }
 
-function tableRow(model: VerdictModel, hasNewArtists: boolean): Markup {
-  return html`<tr>
-<th scope="row"><bdi>${model.name}</bdi>${model.description && html`<span class="description">${model.description}</span>`}</th>
-<td class="number">${estimate(model.auc)}</td>
-${hasNewArtists && html`<td class="number">${model.aucNewArtists ? estimate(model.aucNewArtists) : '–'}</td>`}
-</tr>`;
-}
-
-function estimate({ value, low, high }: Estimate): Markup {
-  return html`<b>${percent(value)}</b> <span class="range">${Math.round(low * 100)}–${Math.round(high * 100)}</span>`;
+function tableRow({ name, auc }: VerdictModel): Markup {
+  return html`<tr><th scope="row"><bdi>${name}</bdi></th><td class="number">${percent(auc.value)}</td><td class="number">${percent(auc.low)} and ${percent(auc.high)}</td></tr>`;
 }
 
 function range100({ low, high }: Estimate): string {

@@ -21,8 +21,13 @@ export function calibrationData({ calibration, folds, repeats }: Evaluation): Ca
           observed: shareLiked,
           weight,
         })),
-        note: `Preset taste, on songs that it had not seen, by artists that it had not met (${folds} folds, ${repeats} times), as if there were as many songs that you like as others.`,
+        note: `Preset taste, on songs that it had not seen, by artists that it had not met (${folds} folds, ${timesInWords(repeats)}), as if there were as many songs that you like as others.`,
       };
+}
+
+/** `once`, or `3 times`. */
+export function timesInWords(repeats: number): string {
+  return repeats === 1 ? 'once' : `${repeats} times`;
 }
 
 /** The evaluation in the output folder, if there is one. */

@@ -70,6 +70,8 @@ function fileSystemMessage(error: ErrorLike): string | undefined {
     case 'EROFS':
       return `${path} is on a read-only disk. Choose another folder with --out.`;
     case 'ENOSPC':
+    case 'EDQUOT':
+    case 'EFBIG':
       return `The disk is full: ${path} could not be written. Nothing that was there has been changed. Free some space and run the command again.`;
     case 'EISDIR':
       return `${path} is a folder, but a file was expected.`;

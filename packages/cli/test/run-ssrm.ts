@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+  /** Runs as this user and group; needs root. */
+  readonly user?: number;
   /** Called once with a way to signal the process. */
   readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
   /** Called with what stderr holds so far, and a way to signal the process. */
@@ -48,6 +50,7 @@ export async function runSsrm(words: readonly string[], options: RunOptions): Pr
   const child = spawn(process.execPath, [mainFile, ...words], {
     cwd: options.cwd,
     env: { ...cleanEnvironment(join(options.cwd, '.home')), ...options.env },
+    ...(options.user !== undefined && { uid: options.user, gid: options.user }),
   });
   const kill = (signal: NodeJS.Signals): boolean => child.kill(signal);
   options.onStart?.(kill);

@@ -1,5 +1,7 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { CliError } from '../cli-error.ts';
+import { makeFolder } from './make-folder.ts';
 
 const stagingPrefix = '.ssrm-staging-';
 const retiredSuffix = '.previous';
@@ -28,7 +30,7 @@ export class Staging {
 
   /** Makes the folder where needed, and clears away what a killed run left. */
   static async open(directory: string, options: StagingOptions = {}): Promise<Staging> {
-    await mkdir(directory, { recursive: true });
+    await makeFolder(directory);
     await clearAbandoned(directory);
     const workspace = join(directory, `${stagingPrefix}${process.pid}`);
     await mkdir(workspace, { recursive: true });
@@ -73,17 +75,46 @@ export class Staging {
   }
 }
 
-/** Does the work with a staging folder that never outlives it. */
+/**
+ * Does the work with a staging folder that never outlives it.
+ *
+ * @throws {@link CliError} that names the folder, if there is no room in it or it must not be written to.
+ */
 export async function stage<Result>(
   directory: string,
   options: StagingOptions,
   work: (staging: Staging) => Promise<Result>,
 ): Promise<Result> {
-  const staging = await Staging.open(directory, options);
+  let staging: Staging | undefined;
   try {
+    staging = await Staging.open(directory, options);
     return await work(staging);
+  } catch (error) {
+    throw explainWriting(error, directory);
   } finally {
-    await staging.discard();
+    await staging?.discard();
+  }
+}
+
+/** The system names a hidden file, or none at all; a person needs the folder. */
+function explainWriting(error: unknown, directory: string): unknown {
+  switch ((error as NodeJS.ErrnoException | undefined)?.code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+    case 'EFBIG':
+      return new CliError(
+        `The disk is full: the files could not be written to ${directory}. What was there is as it was. Free some space, or choose another folder with --out, and run the same command again.`,
+        { cause: error },
+      );
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new CliError(
+        `Files cannot be written to ${directory}: ${(error as NodeJS.ErrnoException).code === 'EROFS' ? 'the disk is read-only' : 'you have no permission to'}. Choose another folder with --out, or change its permissions.`,
+        { cause: error },
+      );
+    default:
+      return error;
   }
 }
 

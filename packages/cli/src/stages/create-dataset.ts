@@ -1,5 +1,6 @@
 import { scoreByRank } from '@ssrm/features';
 import { CliError } from '../cli-error.ts';
+import { checkFolder } from '../files/make-folder.ts';
 import { stage } from '../files/staging.ts';
 import type { BackgroundFlags, FolderFlags, SourceFlags, SpotifyFlags } from '../options/groups.ts';
 import { count } from '../output/plain-text.ts';
@@ -62,6 +63,7 @@ export async function runCreateDataset(
   flags: DatasetFlags & FolderFlags,
   context: StageContext,
 ): Promise<void> {
+  await checkFolder(flags.out);
   const dataset = await createDataset(flags, context);
   const files = await stage(flags.out, context, async (staging) => {
     await writeDataset(staging, dataset);

@@ -3,6 +3,7 @@ import { type SpotifyClient, type SpotifyError, SpotifyRateLimitError } from '@s
 import { CliError, UsageError } from '../cli-error.ts';
 import type { RecommendFlags } from '../commands/recommend.ts';
 import { explainSpotifyError } from '../explain-spotify-error.ts';
+import { checkFolder } from '../files/make-folder.ts';
 import { OUTPUT_FILES } from '../files/output-files.ts';
 import { readOutput } from '../files/read-output.ts';
 import { stage } from '../files/staging.ts';
@@ -46,6 +47,7 @@ interface Found {
 /** The command `ssrm recommend`. */
 export async function runRecommend(flags: RecommendFlags, context: StageContext): Promise<void> {
   const { output } = context;
+  await checkFolder(flags.out);
   const links = (flags.from ?? []).map(parseCandidateLink);
   const models = await loadSavedModels(flags.out);
   const client = await connect(flags, context);

@@ -1,3 +1,4 @@
+import { checkFolder } from '../files/make-folder.ts';
 import { OUTPUT_FILES } from '../files/output-files.ts';
 import { type Staging, stage } from '../files/staging.ts';
 import type {
@@ -43,6 +44,7 @@ export type RunFlags = SourceFlags &
  */
 export async function run(flags: RunFlags, context: StageContext, command = 'run'): Promise<void> {
   const { output } = context;
+  await checkFolder(flags.out);
   const requested = await readFewSongsFile(flags.fewSongs);
   const start = await loadStartingModel(flags.modelPath);
   // Only preset taste looks at a background.

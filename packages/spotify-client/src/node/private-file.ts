@@ -20,6 +20,8 @@ export async function writePrivateFile(path: string, text: string): Promise<void
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { force: true });
+    // The error of a full disk does not say which file it is about.
+    if (error instanceof Error && !('path' in error)) Object.assign(error, { path });
     throw error;
   }
 }

@@ -5,6 +5,7 @@ export const OUTPUT_FILES = {
   background: 'BackgroundDataset.csv',
   preprocessed: 'PreprocessedDataset.csv',
   encoder: 'encoder.json',
+  embedder: 'embedder.json',
   fewSongs: 'FewSongsDataset.csv',
   fewSongsPreprocessed: 'FewSongsPreprocessed.csv',
   predictions: 'predictions.csv',

@@ -1,5 +1,6 @@
 import type { ReducerName } from '@ssrm/embeddings';
 import { type Command, Option } from 'commander';
+import { EMBEDDERS, parseEmbedder } from '../embedder/parse-embedder.ts';
 import { collectText, numberParser, parseAddress, parseDay, parseModelPath } from './parsers.ts';
 
 /** Options that every command has. */
@@ -42,6 +43,7 @@ export interface FewSongsFlags {
 
 /** How a track becomes 16 numbers. */
 export interface EncoderFlags {
+  /** See `parseEmbedder`. */
   readonly embedder: string;
   readonly reducer: ReducerName;
   readonly seed: number;
@@ -167,7 +169,13 @@ const seedOption = (): Option =>
 
 export const withEncoder: OptionGroup = (command) =>
   add(command, 'Encoding:', [
-    new Option('--embedder <name>', 'how text becomes numbers').choices(['ngram']).default('ngram'),
+    new Option(
+      '--embedder <name>',
+      'how text becomes numbers for preset original: ngram; use (Universal Sentence Encoder); transformers (BERT, as published), or transformers:MODEL-or-./PATH',
+    )
+      .choices(EMBEDDERS)
+      .argParser(parseEmbedder)
+      .default('ngram'),
     new Option('--reducer <name>', 'how many numbers become three').choices(['pca', 'umap']).default('pca'),
   ]);
 

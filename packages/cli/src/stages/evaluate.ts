@@ -1,5 +1,6 @@
 import { datasetFromCsv } from '@ssrm/features';
 import { type Comparison, type Evaluation, evaluate, type Interval } from '@ssrm/model';
+import { loadEmbedder } from '../embedder/load-embedder.ts';
 import { OUTPUT_FILES } from '../files/output-files.ts';
 import { readOptionalOutput, readOutput } from '../files/read-output.ts';
 import { stage } from '../files/staging.ts';
@@ -22,10 +23,12 @@ export async function runEvaluate(
   const others =
     backgroundText === undefined ? [] : datasetFromCsv(backgroundText, { file: OUTPUT_FILES.background });
   const { backgroundOrigin } = await readSource(flags.out);
+  const embedder = await loadEmbedder(flags.embedder, context);
   const progress = output.progress('Measuring');
   const evaluation = await evaluate(tracks, {
     ...(others.length > 0 && (backgroundOrigin === 'skips' ? { dislikes: others } : { background: others })),
     reducer: flags.reducer,
+    ...(embedder && { embedder }),
     folds: flags.folds,
     repeats: flags.repeats,
     seed: flags.seed,

@@ -12,8 +12,9 @@ const writers: Readonly<Record<ExportFlags['format'], (model: TasteModel) => str
 };
 
 /** The command `ssrm export`: the saved model as one file for other programs. */
-export async function runExport(flags: ExportFlags & FolderFlags, { output }: StageContext): Promise<void> {
-  const models = await loadSavedModels(flags.out);
+export async function runExport(flags: ExportFlags & FolderFlags, context: StageContext): Promise<void> {
+  const { output } = context;
+  const models = await loadSavedModels(flags.out, context);
   const preset = flags.preset ?? (models.original === undefined ? 'taste' : 'original');
   const model = models[preset];
   if (model === undefined)

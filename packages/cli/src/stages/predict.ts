@@ -25,8 +25,9 @@ export async function runPredict(
 ): Promise<void> {
   const { output } = context;
   const requested = await readRequestedSongs(words);
-  const chosen = await loadStartingModel(flags.modelPath);
-  const models = chosen === undefined ? await loadSavedModels(flags.out) : { [chosen.preset]: chosen };
+  const chosen = await loadStartingModel(flags.modelPath, flags.out, context);
+  const models =
+    chosen === undefined ? await loadSavedModels(flags.out, context) : { [chosen.preset]: chosen };
   const songsText = await readOptionalOutput(flags.out, OUTPUT_FILES.songs);
   const ownTracks = songsText === undefined ? [] : datasetFromCsv(songsText, { file: OUTPUT_FILES.songs });
   const spotify = await connectCatalogue(flags, context);

@@ -1,4 +1,4 @@
-import { TrackEncoder } from '@ssrm/embeddings';
+import type { TrackEncoder } from '@ssrm/embeddings';
 import {
   datasetFromCsv,
   type Matrix,
@@ -9,6 +9,7 @@ import {
 } from '@ssrm/features';
 import type { SpotifyClient } from '@ssrm/spotify-client';
 import { CliError, UsageError } from '../cli-error.ts';
+import { readSavedEncoder } from '../embedder/saved-embedder.ts';
 import { OUTPUT_FILES } from '../files/output-files.ts';
 import { readOptionalOutput, readOutput } from '../files/read-output.ts';
 import { type Staging, stage } from '../files/staging.ts';
@@ -126,7 +127,7 @@ export async function runPreprocessFewSongs(
     throw new UsageError(`Which songs? There is no ${DEFAULT_FEW_SONGS} here; name a file with --few-songs.`);
   }
   const encoderText = await readOutput(flags.out, OUTPUT_FILES.encoder, 'preprocess');
-  const encoder = TrackEncoder.fromJSON(JSON.parse(encoderText));
+  const encoder = await readSavedEncoder(encoderText, flags.out, context);
   const songsText = await readOptionalOutput(flags.out, OUTPUT_FILES.songs);
   const ownTracks = songsText === undefined ? [] : datasetFromCsv(songsText, { file: OUTPUT_FILES.songs });
   const spotify = await connectCatalogue(flags, context);

@@ -8,6 +8,8 @@ import {
   type ScoredTrack,
   type Track,
 } from '@ssrm/features';
+import { loadEmbedder } from '../embedder/load-embedder.ts';
+import { writeEmbedder } from '../embedder/saved-embedder.ts';
 import { OUTPUT_FILES } from '../files/output-files.ts';
 import { readOutput } from '../files/read-output.ts';
 import { type Staging, stage } from '../files/staging.ts';
@@ -24,31 +26,36 @@ export interface Preprocessed {
   readonly matrix: Matrix;
   /** Share of the tracks, 0 … 1, without each feature. */
   readonly missing: Readonly<Record<string, number>>;
+  /** What `--embedder` was, where an encoder was fitted. */
+  readonly embedder?: string;
 }
 
 /** Encodes the tracks, with an encoder fitted on them unless one is given. */
 export async function preprocess(
   tracks: readonly Track[],
   flags: EncoderFlags,
-  { output, signal }: StageContext,
+  context: StageContext,
   fitted?: TrackEncoder,
 ): Promise<Preprocessed> {
+  const { output, signal } = context;
+  const { reducer, seed } = flags;
+  const embedder = fitted === undefined ? await loadEmbedder(flags.embedder, context) : undefined;
   const progress = output.progress('Turning tracks into numbers');
   const encoder =
-    fitted ?? (await TrackEncoder.fit(tracks, { reducer: flags.reducer, seed: flags.seed, signal }));
+    fitted ?? (await TrackEncoder.fit(tracks, { reducer, seed, signal, ...(embedder && { embedder }) }));
   const matrix = await encoder.transform(tracks, { signal });
   progress.done(`${count(tracks.length, 'track')}, ${encoder.featureNames.length} numbers each`);
   const missing = encoder.missing(tracks);
   const note = missingNote(missing, 'for your tracks');
   if (note !== undefined) output.note(note);
-  return { encoder, matrix, missing };
+  return { encoder, matrix, missing, ...(fitted === undefined && { embedder: flags.embedder }) };
 }
 
-/** Keeps `PreprocessedDataset.csv` and `encoder.json`. */
+/** Keeps `PreprocessedDataset.csv`, `encoder.json` and, for a language model, `embedder.json`. */
 export async function writePreprocessed(
   staging: Staging,
   tracks: readonly ScoredTrack[],
-  { encoder, matrix }: Preprocessed,
+  { encoder, matrix, embedder }: Preprocessed,
 ): Promise<void> {
   const scored = createMatrix(matrix.rowCount, matrix.columnCount + 1);
   for (const [index, track] of tracks.entries()) {
@@ -63,6 +70,7 @@ export async function writePreprocessed(
   };
   await staging.write(OUTPUT_FILES.preprocessed, matrixToCsv(named));
   await staging.write(OUTPUT_FILES.encoder, JSON.stringify(encoder));
+  if (embedder !== undefined) await writeEmbedder(staging, embedder);
 }
 
 /** The command: reads `SongsDataset.csv`. */

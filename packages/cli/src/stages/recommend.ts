@@ -49,7 +49,7 @@ export async function runRecommend(flags: RecommendFlags, context: StageContext)
   const { output } = context;
   await checkFolder(flags.out);
   const links = (flags.from ?? []).map(parseCandidateLink);
-  const models = await loadSavedModels(flags.out);
+  const models = await loadSavedModels(flags.out, context);
   const client = await connect(flags, context);
   if (models.taste === undefined) output.note(rankedByOriginal);
   const found = await withPatience(flags, context, () =>

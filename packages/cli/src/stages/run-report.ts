@@ -1,5 +1,5 @@
-import { TrackEncoder } from '@ssrm/embeddings';
 import { datasetFromCsv, tracksFromCsv } from '@ssrm/features';
+import { readSavedEncoder } from '../embedder/saved-embedder.ts';
 import { OUTPUT_FILES } from '../files/output-files.ts';
 import { readOptionalOutput, readOutput } from '../files/read-output.ts';
 import { stage } from '../files/staging.ts';
@@ -16,9 +16,9 @@ import type { StageContext } from './stage-context.ts';
 export async function runReport({ out }: FolderFlags, context: StageContext): Promise<void> {
   const file = OUTPUT_FILES.songs;
   const tracks = datasetFromCsv(await readOutput(out, file, 'run'), { file });
-  const models = await loadSavedModels(out);
+  const models = await loadSavedModels(out, context);
   const encoderText = await readOptionalOutput(out, OUTPUT_FILES.encoder);
-  const encoder = encoderText === undefined ? undefined : TrackEncoder.fromJSON(JSON.parse(encoderText));
+  const encoder = encoderText === undefined ? undefined : await readSavedEncoder(encoderText, out, context);
   const backgroundText = await readOptionalOutput(out, OUTPUT_FILES.background);
   const background =
     backgroundText === undefined ? [] : datasetFromCsv(backgroundText, { file: OUTPUT_FILES.background });

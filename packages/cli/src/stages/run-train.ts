@@ -1,4 +1,4 @@
-import { TrackEncoder } from '@ssrm/embeddings';
+import type { TrackEncoder } from '@ssrm/embeddings';
 import {
   createMatrix,
   datasetFromCsv,
@@ -10,6 +10,7 @@ import {
   tracksFromCsv,
 } from '@ssrm/features';
 import { CliError } from '../cli-error.ts';
+import { readSavedEncoder } from '../embedder/saved-embedder.ts';
 import { OUTPUT_FILES } from '../files/output-files.ts';
 import { readOptionalOutput, readOutput } from '../files/read-output.ts';
 import { stage } from '../files/staging.ts';
@@ -25,8 +26,8 @@ import { writeTraining } from './write-training.ts';
 
 /** The command `ssrm train`: reads what the stages before have written. */
 export async function runTrain(flags: TrainingFlags & FolderFlags, context: StageContext): Promise<void> {
-  const input = await readTrainingInput(flags.out);
-  const start = await loadStartingModel(flags.modelPath);
+  const input = await readTrainingInput(flags.out, context);
+  const start = await loadStartingModel(flags.modelPath, flags.out, context);
   if (start !== undefined && JSON.stringify(start.encoder) !== JSON.stringify(input.encoder)) {
     throw new CliError(
       `The model in ${flags.modelPath} encodes tracks otherwise than ${flags.out} does. Use ssrm run --model-path, which encodes them anew.`,
@@ -42,11 +43,13 @@ export async function runTrain(flags: TrainingFlags & FolderFlags, context: Stag
   context.output.resultJson({ command: 'train', files, ...trainingSummary(result) });
 }
 
-async function readTrainingInput(out: string): Promise<TrainingInput> {
+async function readTrainingInput(out: string, context: StageContext): Promise<TrainingInput> {
   const file = OUTPUT_FILES.preprocessed;
   const preprocessed = matrixFromCsv(await readOutput(out, file, 'preprocess'), { file });
-  const encoder = TrackEncoder.fromJSON(
-    JSON.parse(await readOutput(out, OUTPUT_FILES.encoder, 'preprocess')),
+  const encoder = await readSavedEncoder(
+    await readOutput(out, OUTPUT_FILES.encoder, 'preprocess'),
+    out,
+    context,
   );
   const tracks = await readTracks(out, OUTPUT_FILES.songs);
   const sameSongs =

@@ -46,7 +46,7 @@ export async function run(flags: RunFlags, context: StageContext, command = 'run
   const { output } = context;
   await checkFolder(flags.out);
   const requested = await readFewSongsFile(flags.fewSongs);
-  const start = await loadStartingModel(flags.modelPath);
+  const start = await loadStartingModel(flags.modelPath, flags.out, context);
   // Only preset taste looks at a background.
   const datasetFlags = flags.preset === 'original' ? { ...flags, background: 'none' } : flags;
   const dataset = await createDataset(datasetFlags, context);

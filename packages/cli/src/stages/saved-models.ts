@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { TasteModel } from '@ssrm/model';
 import { loadModel } from '@ssrm/model/node';
 import { CliError } from '../cli-error.ts';
+import { loadSavedEmbedders } from '../embedder/saved-embedder.ts';
 import { OUTPUT_FILES } from '../files/output-files.ts';
+import type { StageContext } from './stage-context.ts';
 import type { TrainedModels } from './train.ts';
 
 /**
@@ -10,12 +14,12 @@ import type { TrainedModels } from './train.ts';
  *
  * @throws {@link CliError} if there is none.
  */
-export async function loadSavedModels(out: string): Promise<TrainedModels> {
+export async function loadSavedModels(out: string, context: StageContext): Promise<TrainedModels> {
   const original = join(out, OUTPUT_FILES.originalModel);
   const taste = join(out, OUTPUT_FILES.tasteModel);
   const models = {
-    ...(existsSync(original) && { original: await loadModel(original) }),
-    ...(existsSync(taste) && { taste: await loadModel(taste) }),
+    ...(existsSync(original) && { original: await loadModelFolder(original, out, context) }),
+    ...(existsSync(taste) && { taste: await loadModelFolder(taste, out, context) }),
   };
   if (models.original === undefined && models.taste === undefined) {
     throw new CliError(
@@ -23,4 +27,23 @@ export async function loadSavedModels(out: string): Promise<TrainedModels> {
     );
   }
   return models;
+}
+
+/** The model in a folder, with the embedder that it was fitted with; `out` knows where a language model is. */
+export async function loadModelFolder(
+  folder: string,
+  out: string,
+  context: StageContext,
+): Promise<TasteModel> {
+  const embedders = await loadSavedEmbedders(await readEncoder(folder), out, context);
+  return loadModel(folder, { embedders });
+}
+
+/** The saved encoder as it is; what is missing or damaged is left to `loadModel`, which says so. */
+async function readEncoder(folder: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(join(folder, 'pipeline.json'), 'utf8')).encoder;
+  } catch {
+    return undefined;
+  }
 }

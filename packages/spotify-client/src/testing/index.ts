@@ -30,7 +30,7 @@ export type { RefreshBehaviour } from './server/sessions.ts';
 
 // Faults
 
-export type { Fault, FaultRule, FaultScript } from './server/faults.ts';
+export { type Fault, type FaultRule, type FaultScript, PASSING_FAULTS } from './server/faults.ts';
 export { spoil } from './server/spoil.ts';
 
 // Time

@@ -34,6 +34,16 @@ export type Fault =
   /** The answer, changed. See {@link spoil} for the usual changes. */
   | { readonly kind: 'body'; readonly change: (body: Json, url: URL) => unknown };
 
+/** What goes wrong on a bad day, each of it over with the next try: a limit, the gateway, the network, cut-off answers. */
+export const PASSING_FAULTS: readonly Fault[] = [
+  { kind: 'rate-limit', retryAfter: 1 },
+  { kind: 'html' },
+  { kind: 'reset' },
+  { kind: 'truncated' },
+  { kind: 'half-json' },
+  { kind: 'status', status: 503, body: { error: { status: 503, message: 'Service unavailable' } } },
+];
+
 /** Which requests a fault meets. */
 export interface FaultRule {
   /** `GET /tracks/{id}`, `POST /api/token`…; absent = every route. */

@@ -39,7 +39,7 @@ it('every snippet of the README runs, one after the other', { timeout: 120_000 }
   const readme = await readFile(join(packageFolder, 'README.md'), 'utf8');
   const snippets = [...readme.matchAll(/```ts\n(.*?)```/gsu)].map(([, code]) => code);
   expect(snippets.length).toBeGreaterThan(3);
-  const ending = 'console.log(score, prediction, summary, contributions.length, sql.length, history.length);';
+  const ending = 'console.log(score, prediction, summary, reasons.length, sql.length, history.length);';
   const used = 'console.log(trainedOn.training.epochsBefore, inBrowser.preset, onnx.length);';
   await writeFile(join(buildFolder, 'readme.ts'), [prelude, ...snippets, ending, used].join('\n'));
   await build({

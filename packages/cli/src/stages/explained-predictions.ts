@@ -1,5 +1,5 @@
 import type { Track } from '@ssrm/features';
-import type { Contribution, TasteModel } from '@ssrm/model';
+import type { Contribution } from '@ssrm/model';
 import type { Prediction } from '../files/predictions-csv.ts';
 import type { StageContext } from './stage-context.ts';
 import { predict, type TrainedModels } from './train.ts';
@@ -25,18 +25,8 @@ export async function predictAndExplain(
   const confidences = await judge.predictWithConfidence(tracks, { signal });
   const explained: ExplainedPrediction[] = [];
   for (const [index, prediction] of predictions.entries()) {
-    const reasons = await reasonsOf(judge, tracks[index] as Track, signal);
+    const { reasons } = await judge.explain(tracks[index] as Track, { signal });
     explained.push({ ...prediction, confidence: confidences[index]?.confidence ?? null, reasons });
   }
   return explained;
-}
-
-/** Features that are unknown, or that change nothing, are no reason. */
-async function reasonsOf(
-  model: TasteModel,
-  track: Track,
-  signal: AbortSignal,
-): Promise<readonly Contribution[]> {
-  const { contributions } = await model.explain(track, { signal });
-  return contributions.filter(({ value, contribution }) => value !== 'unknown' && contribution !== 0);
 }

@@ -31,9 +31,14 @@ export interface Explanation {
   readonly score: number;
   /** The score of the song that the track is compared with: an average one, or one of which nothing is known. */
   readonly baseline: number;
-  /** Strongest first. */
+  /** Of all eight features, strongest first. */
   readonly contributions: readonly Contribution[];
-  /** One or two sentences for the listener. */
+  /**
+   * Those of the contributions that are reasons to a listener, strongest first. A feature that the source does not say is
+   * none: the average that stands in for it may move the score a little. Nor is one that changes nothing.
+   */
+  readonly reasons: readonly Contribution[];
+  /** One or two sentences for the listener, from the reasons. */
   readonly summary: string;
 }
 
@@ -59,28 +64,32 @@ export function explainScore(track: Track, values: ArrayLike<number>, comparedWi
   const shares = shapleyValues(values);
   const contributions = FEATURES.map((feature, index) => {
     const contribution = shares[index] as number;
-    const value = describeFeature(track, feature);
+    const value = describeFeature(track, feature) ?? 'unknown';
     return { feature, value, contribution, text: sentence(feature, value, contribution) };
   }).sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
   const score = values[values.length - 1] as number;
   const baseline = values[0] as number;
-  return { score, baseline, contributions, summary: summarise(score, baseline, comparedWith, contributions) };
+  const reasons = contributions.filter(
+    ({ feature, contribution }) => describeFeature(track, feature) !== null && contribution !== 0,
+  );
+  const summary = summarise(score, baseline, comparedWith, reasons);
+  return { score, baseline, contributions, reasons, summary };
 }
 
-/** The value of a feature, as a listener would say it. */
-function describeFeature(track: Track, feature: Feature): string {
+/** The value of a feature, as a listener would say it; `null` where the source does not say. */
+function describeFeature(track: Track, feature: Feature): string | null {
   const dense = denseFeatures(track);
   switch (feature) {
     case 'duration_ms':
-      return track.durationMs === null ? 'unknown' : minutesAndSeconds(track.durationMs);
+      return track.durationMs === null ? null : minutesAndSeconds(track.durationMs);
     case 'explicit':
-      return track.explicit === null ? 'unknown' : track.explicit ? 'explicit' : 'not explicit';
+      return track.explicit === null ? null : track.explicit ? 'explicit' : 'not explicit';
     case 'popularity':
-      return dense.popularity === null ? 'unknown' : `${dense.popularity} of 100`;
+      return dense.popularity === null ? null : `${dense.popularity} of 100`;
     case 'album_type':
-      return track.albumType ?? 'unknown';
+      return track.albumType;
     default:
-      return textFeatures(track)[feature] ?? 'unknown';
+      return textFeatures(track)[feature];
   }
 }
 
@@ -102,10 +111,10 @@ function summarise(
   score: number,
   baseline: number,
   comparedWith: string,
-  contributions: readonly Contribution[],
+  reasons: readonly Contribution[],
 ): string {
   const percent = (value: number) => `${Math.round(value * 100)} of 100`;
-  const reasons = contributions.filter(({ contribution }) => Math.abs(contribution) >= 0.005).slice(0, 3);
+  const strong = reasons.filter(({ contribution }) => Math.abs(contribution) >= 0.005).slice(0, 3);
   const opening = `Scored ${percent(score)}; ${comparedWith} has ${percent(baseline)}.`;
-  return [opening, ...reasons.map(({ text }) => text)].join(' ');
+  return [opening, ...strong.map(({ text }) => text)].join(' ');
 }

@@ -119,6 +119,24 @@ describe('explain', () => {
     }
   });
 
+  it('gives no reason that the source does not say, though its average moves the score; a song called unknown is known', async () => {
+    // Some songs test the model, so the average of all songs is not that of the songs it learned from.
+    const listener = songs.map((track, index) => ({ ...track, durationMs: 100_000 + index ** 2 * 100 }));
+    const model = await TasteModel.fit(listener, { ...options, epochs: 400, learningRate: 0.5 });
+    const track = { ...(others[0] as Track), durationMs: null, artistName: 'unknown' };
+    const { score, baseline, contributions, reasons, summary } = await model.explain(track);
+    const length = contributions.find(({ feature }) => feature === 'duration_ms');
+    expect(length).toMatchObject({ value: 'unknown' });
+    expect(length?.contribution).not.toBe(0);
+    expect(reasons.map(({ feature }) => feature)).toContain('artist_name');
+    expect(reasons).toEqual(contributions.filter(({ feature }) => feature !== 'duration_ms'));
+    expect(summary).not.toContain('The length');
+    expect(contributions.reduce((sum, { contribution }) => sum + contribution, baseline)).toBeCloseTo(
+      score,
+      12,
+    );
+  });
+
   it('names what the listener goes by, in words', async () => {
     // This listener's scores depend on the length alone: short songs are liked.
     const listener = songs.map((track) => ({ ...track, score: (track.durationMs ?? 0) < 220_000 ? 1 : 0 }));

@@ -1,7 +1,7 @@
 import type { Palette } from './palette.ts';
 import type { ChartOption } from './render-svg.ts';
 
-export interface CurveLine {
+interface CurveLine {
   readonly name: string;
   /** `[step, value]`, in rising order of step. */
   readonly points: readonly (readonly [number, number])[];

@@ -1,8 +1,9 @@
+import type { EpochMetrics } from '@ssrm/model';
 import { describe, expect, it } from 'vitest';
-import { drawTrainingPlots, type TrainingRecord } from './draw-training-plots.ts';
+import { drawTrainingPlots } from './draw-training-plots.ts';
 import { svgToPng } from './svg-to-png.ts';
 
-const history: TrainingRecord[] = Array.from({ length: 401 }, (_, index) => ({
+const history: EpochMetrics[] = Array.from({ length: 401 }, (_, index) => ({
   epoch: index * 5,
   trainLoss: 0.03 + 0.06 * Math.exp(-index / 120),
   trainAccuracy: 0.9 - 0.4 * Math.exp(-index / 120),

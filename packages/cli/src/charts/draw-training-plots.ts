@@ -1,17 +1,8 @@
+import type { EpochMetrics } from '@ssrm/model';
 import { type CurveOptions, curveOption } from './curve.ts';
 import { filePalette } from './palette.ts';
 import { renderSvg } from './render-svg.ts';
 import { svgToPng } from './svg-to-png.ts';
-
-/** The published measurements of one epoch: mean squared error, and the share of songs rounded to the right side. */
-export interface TrainingRecord {
-  readonly epoch: number;
-  readonly trainLoss: number;
-  readonly trainAccuracy: number;
-  /** `null`, or not a finite number, where there are no test songs. */
-  readonly testLoss: number | null;
-  readonly testAccuracy: number | null;
-}
 
 const plots = [
   { file: 'loss-train', title: 'Training loss', key: 'trainLoss', scale: 'loss', colour: 0 },
@@ -27,7 +18,7 @@ const plots = [
  * @param history - In rising order of epoch; the same history gives the same bytes.
  */
 export async function drawTrainingPlots(
-  history: readonly TrainingRecord[],
+  history: readonly EpochMetrics[],
 ): Promise<Record<string, string | Uint8Array>> {
   const files: Record<string, string | Uint8Array> = {};
   for (const plot of plots) {
@@ -42,7 +33,7 @@ export async function drawTrainingPlots(
   return files;
 }
 
-function plotOptions(history: readonly TrainingRecord[], plot: (typeof plots)[number]): CurveOptions {
+function plotOptions(history: readonly EpochMetrics[], plot: (typeof plots)[number]): CurveOptions {
   const points = history
     .map((record) => [record.epoch, record[plot.key] ?? Number.NaN] as const)
     .filter(([, value]) => Number.isFinite(value));

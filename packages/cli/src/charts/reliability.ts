@@ -1,7 +1,7 @@
 import type { Palette } from './palette.ts';
 import type { ChartOption } from './render-svg.ts';
 
-export interface ReliabilityBin {
+interface ReliabilityBin {
   /** Mean score of the bin's songs, 0 … 1. */
   readonly predicted: number;
   /** Share of them that is liked, 0 … 1. */

@@ -1,4 +1,4 @@
-import { type ChartOption, type RenderSvgOptions, renderSvg } from '../charts/index.ts';
+import { type ChartOption, type RenderSvgOptions, renderSvg } from '../charts/render-svg.ts';
 import { escapeText, type Fragment, html, type Markup, trustedMarkup } from './html.ts';
 
 export interface ChartImageOptions extends RenderSvgOptions {

@@ -17,7 +17,7 @@ import { styles } from './styles.ts';
  * and its content security policy admits none. Every text of the data is escaped. The same data gives the same bytes.
  */
 export function renderReport(data: ReportData): string {
-  const title = data.listenerName ? `The taste of ${data.listenerName}` : 'Your taste in music';
+  const title = 'Your taste in music';
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -58,7 +58,7 @@ function contentSecurityPolicy(): string {
 
 function header(title: string, { source }: ReportData): Markup {
   return html`<header><p class="brand">ssrm</p>
-<h1><bdi>${title}</bdi></h1>
+<h1>${title}</h1>
 <p class="source">Learned from <bdi>${source.description}</bdi></p>
 <dl class="facts">${fact('songs', source.trackCount)}${fact('artists', source.artistCount)}${fact('background tracks', source.backgroundCount)}</dl>
 </header>`;

@@ -1,12 +1,9 @@
-import type { TreeLoss } from '@ssrm/model';
-import type { TrainingRecord } from '../charts/index.ts';
+import type { EpochMetrics, TreeLoss } from '@ssrm/model';
 
 /** Everything the report shows, as plain JSON: texts are data, never markup. A section left out is not shown. */
 export interface ReportData {
   /** When the report was made, as an ISO 8601 date and time. */
   readonly createdAt: string;
-  /** Whose taste it is, as that person wants to be called. */
-  readonly listenerName?: string;
   readonly source: ReportSource;
   readonly verdict?: Section<VerdictData>;
   readonly predictions?: Section<PredictionsData>;
@@ -25,7 +22,7 @@ export interface SectionAbsence {
   readonly absent: string;
 }
 
-export interface ReportSource {
+interface ReportSource {
   /** Where the songs come from, such as `Exportify list Your_Top_Songs_2025.csv`. */
   readonly description: string;
   /** True where songs were fetched from Spotify's Web API. */
@@ -94,7 +91,7 @@ export interface ReportReason {
 /** How each preset that was trained learned. */
 export interface TrainingData {
   /** In rising order of epoch. Test values that are `null` or not finite are not drawn. */
-  readonly original?: readonly TrainingRecord[];
+  readonly original?: readonly EpochMetrics[];
   /** In rising order of trees. */
   readonly taste?: readonly TreeLoss[];
 }

@@ -6,7 +6,7 @@ import { readOptionalOutput, readOutput } from '../files/read-output.ts';
 import { stage } from '../files/staging.ts';
 import type { EncoderFlags, EvaluateFlags, FolderFlags } from '../options/groups.ts';
 import { textTable } from '../output/text-table.ts';
-import type { VerdictData } from '../report/index.ts';
+import type { VerdictData } from '../report/report-data.ts';
 import { readSource } from './dataset.ts';
 import { calibrationData, timesInWords } from './report/saved-evaluation.ts';
 import type { StageContext } from './stage-context.ts';

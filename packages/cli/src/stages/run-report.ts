@@ -4,7 +4,7 @@ import { OUTPUT_FILES } from '../files/output-files.ts';
 import { readOptionalOutput, readOutput } from '../files/read-output.ts';
 import { stage } from '../files/staging.ts';
 import type { FolderFlags } from '../options/groups.ts';
-import { renderReport } from '../report/index.ts';
+import { renderReport } from '../report/render-report.ts';
 import { readSource } from './dataset.ts';
 import { buildReportData } from './report/build-report-data.ts';
 import { readEvaluation } from './report/saved-evaluation.ts';

@@ -120,7 +120,7 @@ async function writeReport(
   { dataset, preprocessed, fewSongs, result }: Everything,
   context: StageContext,
 ): Promise<void> {
-  const { renderReport } = await import('../report/index.ts');
+  const { renderReport } = await import('../report/render-report.ts');
   const { tracks, background, source } = dataset;
   const input = {
     tracks,

@@ -28,14 +28,8 @@ export async function writeTraining(
 
 async function writePlots(staging: Staging, history: readonly EpochMetrics[]): Promise<void> {
   // Takes longer to load than everything else together, and a run that fails never needs it.
-  const { drawTrainingPlots } = await import('../charts/index.ts');
-  const plots = await drawTrainingPlots(
-    history.map((metrics) => ({
-      ...metrics,
-      testLoss: metrics.testLoss ?? Number.NaN,
-      testAccuracy: metrics.testAccuracy ?? Number.NaN,
-    })),
-  );
+  const { drawTrainingPlots } = await import('../charts/draw-training-plots.ts');
+  const plots = await drawTrainingPlots(history);
   const folder = await staging.folder(OUTPUT_FILES.plots);
   for (const [name, data] of Object.entries(plots)) await writeFile(join(folder, name), data);
 }

@@ -25,7 +25,6 @@ export function sampleReport(names?: readonly string[], mapSize = 700): ReportDa
   const artist = (index: number) => (names ?? artists)[index % (names ?? artists).length] as string;
   return {
     createdAt: '2026-08-22T14:05:00.000Z',
-    ...(names === undefined ? {} : { listenerName: names[0] as string }),
     source: {
       description: names?.[1] ?? 'Exportify list Your_Top_Songs_2025.csv',
       usesSpotifyApi: false,

@@ -1,4 +1,5 @@
-import { pagePalette, reliabilityOption } from '../../charts/index.ts';
+import { pagePalette } from '../../charts/palette.ts';
+import { reliabilityOption } from '../../charts/reliability.ts';
 import { chartImage } from '../chart-figure.ts';
 import { percent, plural } from '../format.ts';
 import { html, type Markup } from '../html.ts';

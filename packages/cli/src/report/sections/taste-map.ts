@@ -1,4 +1,5 @@
-import { type MapLayer, type MapPoint, mapOption, pagePalette } from '../../charts/index.ts';
+import { type MapLayer, type MapPoint, mapOption } from '../../charts/map.ts';
+import { pagePalette } from '../../charts/palette.ts';
 import { chartImage } from '../chart-figure.ts';
 import { percent, plural } from '../format.ts';
 import { cleanText, html, type Markup } from '../html.ts';

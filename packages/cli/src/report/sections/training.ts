@@ -1,5 +1,6 @@
-import type { TreeLoss } from '@ssrm/model';
-import { curveOption, pagePalette, type TrainingRecord } from '../../charts/index.ts';
+import type { EpochMetrics, TreeLoss } from '@ssrm/model';
+import { curveOption } from '../../charts/curve.ts';
+import { pagePalette } from '../../charts/palette.ts';
 import { chartFigure, chartImage } from '../chart-figure.ts';
 import { count, percent } from '../format.ts';
 import { html, type Markup } from '../html.ts';
@@ -26,12 +27,12 @@ export function renderTraining(section: Section<TrainingData> | undefined): Mark
   );
 }
 
-function renderOriginal(history: readonly TrainingRecord[]): Markup {
+function renderOriginal(history: readonly EpochMetrics[]): Markup {
   return html`<div class="panel"><h3 class="preset original">original <span class="description">loss: mean squared error</span></h3>
 <div class="curves">${curves.map((curve) => renderCurve(history, curve))}</div></div>`;
 }
 
-function renderCurve(history: readonly TrainingRecord[], curve: (typeof curves)[number]): Markup {
+function renderCurve(history: readonly EpochMetrics[], curve: (typeof curves)[number]): Markup {
   const points = history.map((record) => pointOf(record, curve.key)).filter((point) => point !== undefined);
   const last = points.at(-1);
   const end =
@@ -50,7 +51,7 @@ function renderCurve(history: readonly TrainingRecord[], curve: (typeof curves)[
 }
 
 function pointOf(
-  record: TrainingRecord,
+  record: EpochMetrics,
   key: (typeof curves)[number]['key'],
 ): readonly [number, number] | undefined {
   const value = record[key];

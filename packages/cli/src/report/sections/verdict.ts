@@ -1,4 +1,5 @@
-import { type IntervalRow, intervalOption, pagePalette } from '../../charts/index.ts';
+import { type IntervalRow, intervalOption } from '../../charts/interval.ts';
+import { pagePalette } from '../../charts/palette.ts';
 import { chartImage } from '../chart-figure.ts';
 import { percent } from '../format.ts';
 import { html, type Markup } from '../html.ts';

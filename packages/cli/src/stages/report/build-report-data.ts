@@ -2,7 +2,7 @@ import type { TrackEncoder } from '@ssrm/embeddings';
 import { missingFeatureShares, type ScoredTrack, type Track } from '@ssrm/features';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { featureTitle } from '../../report/format.ts';
-import type { PredictionsData, ReportData } from '../../report/index.ts';
+import type { PredictionsData, ReportData } from '../../report/report-data.ts';
 import type { DatasetSource } from '../dataset.ts';
 import { type ExplainedPrediction, predictAndExplain } from '../explained-predictions.ts';
 import { rankingScore } from '../show-result.ts';

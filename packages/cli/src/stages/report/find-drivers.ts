@@ -1,6 +1,7 @@
 import type { Track } from '@ssrm/features';
 import type { TasteModel } from '@ssrm/model';
-import { type DriversData, type ExplainedSong, tasteDrivers } from '../../report/index.ts';
+import type { DriversData } from '../../report/report-data.ts';
+import { type ExplainedSong, tasteDrivers } from '../../report/taste-drivers.ts';
 import type { StageContext } from '../stage-context.ts';
 
 /** Explaining a track asks the model 256 times; this many tell what there is to know. */

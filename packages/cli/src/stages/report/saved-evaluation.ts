@@ -2,7 +2,7 @@ import { checkArtifact } from '@ssrm/features';
 import type { Evaluation } from '@ssrm/model';
 import { OUTPUT_FILES } from '../../files/output-files.ts';
 import { readOptionalOutput } from '../../files/read-output.ts';
-import type { CalibrationData, VerdictData } from '../../report/index.ts';
+import type { CalibrationData, VerdictData } from '../../report/report-data.ts';
 
 /** What `ssrm evaluate` measured, as the report shows it: `evaluation.json`. */
 export interface SavedEvaluation {

@@ -1,6 +1,6 @@
 import { createTasteMap, type TrackEncoder } from '@ssrm/embeddings';
 import type { ScoredTrack, Track } from '@ssrm/features';
-import type { TasteMapData, TasteMapPoint } from '../../report/index.ts';
+import type { TasteMapData, TasteMapPoint } from '../../report/report-data.ts';
 
 const shownTracks = 400;
 const shownBackground = 200;

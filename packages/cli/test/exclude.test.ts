@@ -1,7 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { datasetFromCsv } from '@ssrm/features';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createFolder, runSsrm } from './run-ssrm.ts';
+import { spotifyWords, startServer } from './stand-in.ts';
 
 let folder: Awaited<ReturnType<typeof createFolder>>;
 
@@ -72,4 +74,71 @@ it('says what an exclusion looks like', async () => {
   );
   expect(code).toBe(2);
   expect(stderr).toContain('--exclude: Expected artist:NAME, album:NAME, FROM..TO');
+});
+
+it('leaves out a playlist of the export by its name', async () => {
+  const items = [0, 7].map((index) => ({
+    track: {
+      trackName: `Song ${index}`,
+      artistName: index < 6 ? 'Vellori' : 'Sleepy Rain',
+      albumName: index < 3 ? 'Lullabies' : 'Daylight',
+      trackUri: `spotify:track:${String(index).padStart(22, '0')}`,
+    },
+    addedDate: '2023-01-01',
+  }));
+  await rm(join(folder.path, 'ssrm.config.json'), { force: true });
+  const file = join(folder.path, 'history', 'Playlist1.json');
+  await writeFile(file, JSON.stringify({ playlists: [{ name: 'Für Kinder', items }] }));
+  const rest = await songsWith('--exclude-playlist', 'fur kinder');
+  expect(rest).toHaveLength(10);
+  expect(rest).not.toContain('Song 0');
+  expect(rest).not.toContain('Song 7');
+  const words = ['create-dataset', '--from-export', 'history', '--exclude-playlist', 'Party'];
+  const { code, stderr } = await runSsrm(words, { cwd: folder.path });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/Error: .*called "Party" .* they hold "Für Kinder"\./);
+});
+
+it('leaves out a playlist of the account', async () => {
+  const server = await startServer({ mode: 'development' });
+  const { world, listener } = server;
+  const own = world.playlists.filter(({ ownerId }) => ownerId === listener.id);
+  const [list, short] = own as [(typeof own)[0], (typeof own)[0]];
+  expect(listener.topTracks.long_term.some((id) => short.trackIds.includes(id))).toBe(true);
+  const create = (...more: string[]) =>
+    runSsrm(
+      ['create-dataset', '--out', 'account', '--background', 'search', ...more, ...spotifyWords(server)],
+      {
+        cwd: folder.path,
+      },
+    );
+  const idsIn = async (file: string) =>
+    datasetFromCsv(await readFile(join(folder.path, 'account', file), 'utf8')).map(({ id }) => id);
+  const link = `https://open.spotify.com/playlist/${short.id}?si=1`;
+  expect((await create('--exclude-playlist', link)).code).toBe(0);
+  const expected = listener.topTracks.long_term.filter((id) => !short.trackIds.includes(id));
+  expect(await idsIn('SongsDataset.csv')).toEqual(expected);
+  const background = await idsIn('BackgroundDataset.csv');
+  expect(background.filter((id) => short.trackIds.includes(id))).toEqual([]);
+
+  const configFile = join(folder.path, 'ssrm.config.json');
+  await writeFile(
+    configFile,
+    JSON.stringify({ 'exclude-playlist': [short.id, `spotify:playlist:${list.id}`] }),
+  );
+  const everything = await create();
+  await rm(configFile);
+  expect(everything.stderr).toContain('The exclusions leave no track to learn from.');
+
+  const others = world.playlists.find(({ ownerId }) => ownerId !== listener.id);
+  for (const [given, code, message] of [
+    [others?.id, 1, /Error: Spotify shows apps in development mode the songs of your own playlists only/],
+    ['0'.repeat(22), 1, /Error: Spotify knows no playlist 0+/],
+    ['My list', 2, /Error: --exclude-playlist takes the link, URI or id of a playlist .* it got "My list"\./],
+  ] as const) {
+    const refused = await create('--exclude-playlist', given as string);
+    expect(refused.stderr).toMatch(message);
+    expect(refused.code).toBe(code);
+  }
+  await server.close();
 });

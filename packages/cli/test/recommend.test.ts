@@ -211,6 +211,13 @@ describe.each<ServerMode>(['development', 'extended'])('ssrm recommend in %s mod
     expect(recommendations[0]?.found_in).toBe('playlist To hear');
     const { recommendations: others } = await recommend();
     for (const id of ids) expect(others.map((song) => song.id)).not.toContain(id);
+    // Some of the playlist that is chosen from stand in another that is to be left out.
+    const away = (await api('POST', '/me/playlists', { name: 'Not these' })) as { id: string };
+    const uris = ids.slice(0, 2).map((id) => `spotify:track:${id}`);
+    await api('POST', `/playlists/${away.id}/items`, { uris });
+    const words = ['--from', `spotify:playlist:${made.id}`, '--rediscover', '--exclude-playlist', away.id];
+    const { recommendations: rest } = await recommend(...words);
+    expect(rest.map(({ id }) => id).sort()).toEqual(ids.slice(2).sort());
   });
 
   it('makes a playlist once, also when it is run twice or was cut off', async () => {

@@ -19,6 +19,7 @@ export interface RecommendFlags extends SpotifyFlags, FolderFlags {
   readonly rediscover?: boolean;
   readonly fromExport?: string;
   readonly excludeArtist?: readonly string[];
+  readonly excludePlaylist?: readonly string[];
   readonly createPlaylist?: string;
 }
 
@@ -38,6 +39,10 @@ const withRecommend: OptionGroup = (command) => {
     new Option(
       '--exclude-artist <name>',
       'never recommend this artist (may be repeated); what you heard still counts as known',
+    ).argParser(collectText),
+    new Option(
+      '--exclude-playlist <link>',
+      'never recommend the songs of this playlist of yours (may be repeated)',
     ).argParser(collectText),
     new Option('--create-playlist <name>', 'put the songs into your private playlist of this name'),
     new Option('--budget <requests>', 'ask Spotify at most this often')

@@ -29,6 +29,8 @@ export interface SourceFlags {
   readonly fromExport?: string;
   readonly topLimit?: number;
   readonly excludeArtist?: readonly string[];
+  /** Links, URIs or ids; names where the listening comes from an export. */
+  readonly excludePlaylist?: readonly string[];
   /** Texts that `parseExclusions` of `@ssrm/features` reads. */
   readonly exclude?: readonly string[];
   /** `YYYY-MM-DD` */
@@ -141,6 +143,10 @@ export const withSource: OptionGroup = (command) =>
     new Option(
       '--exclude-artist <name>',
       'keep this artist out of training (may be repeated); what you heard still counts as known',
+    ).argParser(collectText),
+    new Option(
+      '--exclude-playlist <link>',
+      'keep the songs of this playlist of yours out of training; its name instead of its link where listening comes from an export (may be repeated)',
     ).argParser(collectText),
     new Option(
       '--exclude <what>',

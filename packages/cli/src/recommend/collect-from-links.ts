@@ -56,18 +56,23 @@ export async function collectFromLink(
   try {
     await (link.kind === 'album' ? fromAlbum : fromPlaylist)(meter, link.id, pool, options);
   } catch (error) {
-    if (isUnknown(error)) {
-      throw new CliError(
-        `Spotify knows no ${link.kind} ${link.text}, or does not show it to apps (as its own playlists). Check the link.`,
-      );
-    }
-    if (SpotifyForbiddenError.isInstance(error) && error.reason === 'not-owner') {
-      throw new CliError(
-        `Spotify shows apps in development mode the songs of your own playlists only, and ${link.text} is somebody else's. Copy its songs to a playlist of yours and give the link of that.`,
-      );
-    }
-    throw error;
+    throw explainLinkError(error, link);
   }
+}
+
+/** The error in terms of the link, where Spotify has no such list or does not show its songs. */
+export function explainLinkError(error: unknown, { kind, text }: Omit<CandidateLink, 'id'>): unknown {
+  if (isUnknown(error)) {
+    return new CliError(
+      `Spotify knows no ${kind} ${text}, or does not show it to apps (as its own playlists). Check the link.`,
+    );
+  }
+  if (SpotifyForbiddenError.isInstance(error) && error.reason === 'not-owner') {
+    return new CliError(
+      `Spotify shows apps in development mode the songs of your own playlists only, and ${text} is somebody else's. Copy its songs to a playlist of yours and give the link of that.`,
+    );
+  }
+  return error;
 }
 
 /** A 400 is Spotify's answer to an id of the right form that cannot exist. */

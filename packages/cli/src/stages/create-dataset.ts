@@ -4,7 +4,9 @@ import { checkFolder } from '../files/make-folder.ts';
 import { stage } from '../files/staging.ts';
 import type { BackgroundFlags, FolderFlags, SourceFlags, SpotifyFlags } from '../options/groups.ts';
 import { count } from '../output/plain-text.ts';
+import { KnownSongs } from '../recommend/known-songs.ts';
 import { connectPerson, forgetFetched } from '../spotify/connect.ts';
+import { fetchExcluded, parseExcludedPlaylists } from '../spotify/fetch-excluded.ts';
 import { fetchTopTracks } from '../spotify/fetch-top-tracks.ts';
 import { withPatience } from '../spotify/with-patience.ts';
 import { addBackground, readBackgroundFile } from './background.ts';
@@ -36,17 +38,21 @@ async function fetchDataset(flags: DatasetFlags, context: StageContext): Promise
       'Spotify does not say when you heard a top track: --since and --until count for exports only.',
     );
   }
+  const playlists = parseExcludedPlaylists(flags.excludePlaylist);
   const client = await connectPerson(flags, context);
   if (flags.token !== undefined && flags.apiUrl === undefined) context.output.note(terms);
-  const known = await withPatience(flags, context, () => fetchTopTracks(client, flags.topLimit, context));
-  const tracks = excludeArtists(known, flags.excludeArtist ?? []);
-  if (tracks.length < known.length)
-    context.output.note(`${count(known.length - tracks.length, 'track')} excluded.`);
+  const excluded = await withPatience(flags, context, () => fetchExcluded(client, playlists, context));
+  const top = await withPatience(flags, context, () => fetchTopTracks(client, flags.topLimit, context));
+  const unwanted = new KnownSongs();
+  unwanted.addAll(excluded);
+  const tracks = excludeArtists(top, flags.excludeArtist ?? []).filter((track) => !unwanted.has(track));
+  if (tracks.length < top.length)
+    context.output.note(`${count(top.length - tracks.length, 'track')} excluded.`);
   if (tracks.length === 0) throw new CliError('The exclusions leave no track to learn from.');
   return {
     tracks: scoreByRank(tracks),
     background: [],
-    known,
+    known: [...top, ...excluded],
     source: {
       description: "your top tracks from Spotify's Web API",
       usesSpotifyApi: true,

@@ -60,15 +60,26 @@ export async function readExport(
   };
 }
 
-/** `--exclude`, `--exclude-artist`, and the listening before `--since` and after `--until`. */
-function exclusionsOf({ exclude = [], excludeArtist = [], since, until }: SourceFlags): Exclusions {
+/** `--exclude`, `--exclude-artist`, `--exclude-playlist`, and the listening before `--since` and after `--until`. */
+function exclusionsOf({
+  exclude = [],
+  excludeArtist = [],
+  excludePlaylist = [],
+  since,
+  until,
+}: SourceFlags): Exclusions {
   const rules = readExclusions(exclude);
   const periods: Period[] = [
     ...(rules.periods ?? []),
     ...(since === undefined ? [] : [{ to: dayBeside(since, -1) }]),
     ...(until === undefined ? [] : [{ from: dayBeside(until, 1) }]),
   ];
-  return { ...rules, artists: [...(rules.artists ?? []), ...excludeArtist], periods };
+  return {
+    ...rules,
+    artists: [...(rules.artists ?? []), ...excludeArtist],
+    playlists: excludePlaylist,
+    periods,
+  };
 }
 
 function readExclusions(texts: readonly string[]): Exclusions {

@@ -24,6 +24,7 @@ import {
 import { readRememberedPlaylists, rememberPlaylist } from '../recommend/remembered-playlists.ts';
 import { type WrittenPlaylist, writePlaylist } from '../recommend/write-playlist.ts';
 import { connectPerson, forgetFetched } from '../spotify/connect.ts';
+import { type ExcludedPlaylist, fetchExcluded, parseExcludedPlaylists } from '../spotify/fetch-excluded.ts';
 import { withPatience } from '../spotify/with-patience.ts';
 import { loadSavedModels } from './saved-models.ts';
 import { showFiles } from './show-result.ts';
@@ -49,11 +50,14 @@ export async function runRecommend(flags: RecommendFlags, context: StageContext)
   const { output } = context;
   await checkFolder(flags.out);
   const links = (flags.from ?? []).map(parseCandidateLink);
+  const excluded = parseExcludedPlaylists(flags.excludePlaylist, {
+    skipNames: flags.fromExport !== undefined,
+  });
   const models = await loadSavedModels(flags.out, context);
   const client = await connect(flags, context);
   if (models.taste === undefined) output.note(rankedByOriginal);
   const found = await withPatience(flags, context, () =>
-    findRecommendations(client, models, links, flags, context),
+    findRecommendations(client, models, { links, excluded }, flags, context),
   );
   const files = await stage(flags.out, context, async (staging) => {
     await staging.write(OUTPUT_FILES.recommendations, recommendationsToCsv(found.recommendations));
@@ -91,7 +95,10 @@ async function connect(flags: RecommendFlags, context: StageContext): Promise<Sp
 async function findRecommendations(
   client: SpotifyClient,
   models: TrainedModels,
-  links: readonly CandidateLink[],
+  {
+    links,
+    excluded,
+  }: { readonly links: readonly CandidateLink[]; readonly excluded: readonly ExcludedPlaylist[] },
   flags: RecommendFlags,
   context: StageContext,
 ): Promise<Found> {
@@ -109,6 +116,7 @@ async function findRecommendations(
     known,
     tracks: knownTracks,
   } = await findKnown(meter, plan.known, heard, links, flags, context);
+  known.addAll(await fetchExcluded(meter.client, excluded, context));
   const pool = new CandidatePool({ known, excludedArtists: flags.excludeArtist ?? [] });
   const stoppedBy = await collectCandidates(meter, pool, { links, tracks, music }, flags, context);
   if (pool.size === 0) throw new CliError(nothingFound(links));

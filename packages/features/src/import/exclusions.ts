@@ -15,6 +15,8 @@ export interface Exclusions {
   readonly artists?: readonly string[];
   /** Names of albums, compared likewise. */
   readonly albums?: readonly string[];
+  /** Names of playlists in account data (`Playlist….json`), compared likewise: their songs count as known and as nothing else. */
+  readonly playlists?: readonly string[];
   readonly periods?: readonly Period[];
   /** Plays in a private session. Default true, as ListenBrainz does. */
   readonly incognito?: boolean;
@@ -26,6 +28,7 @@ export interface Exclusions {
 export class ExclusionRules {
   private readonly artists: ReadonlySet<string>;
   private readonly albums: ReadonlySet<string>;
+  private readonly playlists: ReadonlySet<string>;
   private readonly periods: readonly {
     readonly from: number;
     readonly to: number;
@@ -38,6 +41,7 @@ export class ExclusionRules {
   constructor(exclusions: Exclusions = {}) {
     this.artists = new Set(exclusions.artists?.map(foldName));
     this.albums = new Set(exclusions.albums?.map(foldName));
+    this.playlists = new Set(exclusions.playlists?.map(foldName));
     this.periods = (exclusions.periods ?? []).map(readPeriod);
     this.incognito = exclusions.incognito ?? true;
     this.offline = exclusions.offline ?? false;
@@ -52,6 +56,11 @@ export class ExclusionRules {
       return `excluded: album ${albumName}`;
     }
     return null;
+  }
+
+  /** True for a playlist whose songs do not count. */
+  hasPlaylist(name: string): boolean {
+    return this.playlists.has(foldName(name));
   }
 
   /** Why a play that ended at this moment (seconds since 1970) does not count, or `null`. */

@@ -10,7 +10,7 @@ import { ImportSession } from './import-session.ts';
 import type { ImportFile } from './import-source.ts';
 import { PlayLog, PlaySet } from './play-log.ts';
 import { type DislikeOptions, isDisliked, type ScoreByPlaysOptions, scoreByPlays } from './score-by-plays.ts';
-import { SongIndex } from './song-index.ts';
+import { foldName, SongIndex } from './song-index.ts';
 import { type PlaySummary, summarisePlays } from './summarise-plays.ts';
 
 /** How far an import is. */
@@ -51,7 +51,7 @@ export interface ImportedListening {
  * reason and place; nothing else is lost. Histories are read in one pass, in memory that does not grow with the length of texts.
  *
  * @param files - For example a browser's `FileList`.
- * @throws {@link InvalidDataError} if no file is any of these, saying what was looked for and what was found.
+ * @throws {@link InvalidDataError} if no file is any of these, saying what was looked for and what was found; or if a playlist to exclude is not in them.
  * @throws the signal's reason if it is aborted.
  */
 export async function importListening(
@@ -72,6 +72,7 @@ export async function importListening(
   const sources = await detectSources(files, signal);
   const tallies = await readSources(session, sources, options);
   signal?.throwIfAborted();
+  checkPlaylists(session, options.exclude?.playlists ?? []);
   setNamelessAside(session);
   const now = options.now === undefined ? null : options.now.getTime() / 1000;
   const summary = summarisePlays(session.state.plays, session.state.songs, halfLifeDays, now);
@@ -122,6 +123,19 @@ function isReadable(format: DetectedSource['format']): boolean {
   return (readingOrder as readonly string[]).includes(format);
 }
 
+/** A name that was mistyped must not let its songs in. */
+function checkPlaylists({ playlists }: ImportSession, wanted: readonly string[]): void {
+  const names = new Set(playlists.map(foldName));
+  const missing = wanted.find((name) => !names.has(foldName(name)));
+  if (missing === undefined) return;
+  const some = playlists.slice(0, 20).map((name) => JSON.stringify(name));
+  const found = some.length === 0 ? 'they hold no playlists' : `they hold ${some.join(', ')}`;
+  const more = playlists.length > 20 ? ` and ${playlists.length - 20} more` : '';
+  throw new InvalidDataError(
+    `Expected a playlist called ${JSON.stringify(missing)} in these files, by its name there, but ${found}${more}.`,
+  );
+}
+
 /** Rows of songs that no row names do not count. */
 function setNamelessAside({ state }: ImportSession): void {
   for (const { song, tally, line } of state.nameless) {
@@ -145,14 +159,18 @@ function collect(
     const track = songs.track(song);
     return track.durationMs === null ? { ...track, durationMs: lengths.get(song) ?? null } : track;
   };
-  const lists = session.lists.map((list) => eachOnce(list, find));
+  const excluded = new Set(Array.from(session.excluded, find));
+  const lists = session.lists.map((list) => without(eachOnce(list, find), excluded));
   const listed = new Set(lists.flatMap((list) => list.songs));
   const banned = new Set(Array.from(session.banned, find));
   const disliked = new Set([
-    ...banned,
-    ...heard.filter((song) => !listed.has(song.song) && isDisliked(song, options)).map(({ song }) => song),
+    ...Array.from(banned).filter((song) => !excluded.has(song)),
+    ...heard
+      .filter(({ song }) => !listed.has(song) && !excluded.has(song))
+      .filter((song) => isDisliked(song, options))
+      .map(({ song }) => song),
   ]);
-  const liked = heard.filter(({ song, plays }) => plays > 0 && !disliked.has(song));
+  const liked = heard.filter(({ song, plays }) => plays > 0 && !disliked.has(song) && !excluded.has(song));
   const combined = combineLists([
     { songs: liked.map(({ song }) => song), values: scoreByPlays(liked, options), final: true },
     ...lists,
@@ -160,7 +178,7 @@ function collect(
   const tracks = combined.songs.flatMap((song, index) =>
     banned.has(song) ? [] : [{ ...trackOf(song), score: combined.scores[index] as number }],
   );
-  const known = new Set([...combined.songs, ...disliked, ...heard.map(({ song }) => song)]);
+  const known = new Set([...combined.songs, ...disliked, ...excluded, ...heard.map(({ song }) => song)]);
   const listening = {
     tracks,
     dislikes: Array.from(disliked, trackOf),
@@ -170,6 +188,11 @@ function collect(
     ...listening,
     report: makeReport(listening, summary, tallies, scoringText(liked.length > 0, lists)),
   };
+}
+
+function without(list: SongList, excluded: ReadonlySet<number>): SongList {
+  const isKept = (_: unknown, position: number): boolean => !excluded.has(list.songs[position] as number);
+  return { ...list, songs: list.songs.filter(isKept), values: list.values.filter(isKept) };
 }
 
 /** The list with songs by their final numbers: two of them can have turned out to be one. */

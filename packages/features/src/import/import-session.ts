@@ -22,6 +22,10 @@ export class ImportSession {
   readonly state: HistoryState;
   readonly lists: SongList[] = [];
   readonly banned: Set<number> = new Set();
+  /** Songs of playlists that do not count. */
+  readonly excluded: Set<number> = new Set();
+  /** Names of the playlists that were read. */
+  readonly playlists: string[] = [];
 
   constructor(state: HistoryState) {
     this.state = state;
@@ -82,7 +86,8 @@ export class ImportSession {
     } else if (lists.length === 0) {
       tally.note = 'is JSON, but holds no list of tracks';
     }
-    for (const { kind, entries } of lists) {
+    for (const { kind, name, entries } of lists) {
+      if (name !== undefined) this.playlists.push(name);
       const rows: { line: number; track: Track }[] = [];
       let line = 1;
       for (const entry of entries) {
@@ -100,6 +105,8 @@ export class ImportSession {
         for (const song of kept) {
           this.banned.add(song);
         }
+      } else if (name !== undefined && this.state.exclusions.hasPlaylist(name)) {
+        for (const song of kept) this.excluded.add(song);
       } else {
         this.lists.push({
           songs: kept,

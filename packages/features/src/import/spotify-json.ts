@@ -15,6 +15,8 @@ export const SPOTIFY_KEYS: readonly string[] = [
 /** A list of tracks in a file: most listened first if `ranked`. */
 export interface FoundList {
   readonly kind: 'ranked' | 'saved' | 'banned';
+  /** Of a playlist. */
+  readonly name?: string;
   readonly entries: readonly Picked[];
 }
 
@@ -46,7 +48,9 @@ export function findLists(value: Picked): FoundList[] {
   if (isArray(playlists)) {
     lists.push(
       ...playlists.flatMap((playlist) =>
-        isObject(playlist) && isArray(playlist.items) ? [listOf(playlist.items)] : [],
+        isObject(playlist) && isArray(playlist.items)
+          ? [{ ...listOf(playlist.items), name: toText(playlist.name) ?? '' }]
+          : [],
       ),
     );
   }

@@ -9,8 +9,9 @@ import { strToU8, zipSync } from 'fflate';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build, type PreviewServer, preview } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumOptions } from '../../../chromium.shared.ts';
 
-const executablePath = '/usr/bin/chromium';
+const { executablePath } = chromiumOptions;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const invented = join(root, 'data/invented-top-songs.csv');
 
@@ -28,19 +29,7 @@ describe.skipIf(!existsSync(executablePath))(
       await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
       server = await preview({ root, logLevel: 'error', build: { outDir: folder }, preview: { port: 0 } });
       address = server.resolvedUrls?.local[0] ?? '';
-      browser = await chromium.launch({
-        executablePath,
-        args: [
-          '--headless',
-          '--no-sandbox',
-          '--disable-gpu',
-          '--disable-quic',
-          '--no-first-run',
-          '--disable-background-networking',
-          '--disable-component-update',
-          '--disable-sync',
-        ],
-      });
+      browser = await chromium.launch(chromiumOptions);
     }, 120_000);
 
     afterAll(async () => {

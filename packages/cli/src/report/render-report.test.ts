@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumOptions } from '../../../../chromium.shared.ts';
 import { hostileNames, sampleReport } from './__fixtures__/report-data.ts';
 import { renderReport } from './render-report.ts';
 import type { ReportData } from './report-data.ts';
@@ -78,7 +79,7 @@ describe('renderReport', () => {
   });
 });
 
-const executablePath = '/usr/bin/chromium';
+const { executablePath } = chromiumOptions;
 
 describe.skipIf(!existsSync(executablePath))(
   `the page in ${executablePath} (skipped where there is none)`,
@@ -94,19 +95,7 @@ describe.skipIf(!existsSync(executablePath))(
         response.setHeader('content-type', 'text/html; charset=utf-8').end(body);
       });
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      browser = await chromium.launch({
-        executablePath,
-        args: [
-          '--headless',
-          '--no-sandbox',
-          '--disable-gpu',
-          '--disable-quic',
-          '--no-first-run',
-          '--disable-background-networking',
-          '--disable-component-update',
-          '--disable-sync',
-        ],
-      });
+      browser = await chromium.launch(chromiumOptions);
     });
 
     afterAll(async () => {

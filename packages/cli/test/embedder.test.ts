@@ -1,6 +1,6 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createFolder, runSsrm } from './run-ssrm.ts';
 
@@ -99,7 +99,7 @@ async function withoutPackage(name: string): Promise<string> {
   const file = join(folder.path, `without-${name.replace(/\W/g, '-')}.mjs`);
   const source = `data:text/javascript,${encodeURIComponent(hooks)}`;
   await writeFile(file, `import { register } from 'node:module';\nregister(${JSON.stringify(source)});\n`);
-  return file;
+  return pathToFileURL(file).href;
 }
 
 /** Songs by six artists, most listened first. */

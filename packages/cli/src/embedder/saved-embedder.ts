@@ -66,8 +66,9 @@ function embedderIds(encoder: unknown): Set<string> {
 async function choiceOf(id: string, out: string): Promise<string | undefined> {
   if (id === 'universal-sentence-encoder-lite') return 'use';
   const model = /^transformers:(.+):fp32:mean$/.exec(id)?.[1];
-  if (model === undefined || model.includes('/')) return model && `transformers:${model}`;
-  // A name without a slash is that of a folder.
+  if (model === undefined) return undefined;
+  // On the hub a name is OWNER/MODEL. A saved file may not name a path: it may come from anybody.
+  if (/^\w[\w.-]*\/\w[\w.-]*$/.test(model)) return `transformers:${model}`;
   const text = await readOptionalOutput(out, OUTPUT_FILES.embedder);
   const place = text === undefined ? '' : checkArtifact(JSON.parse(text), 'ssrm-embedder', 1).embedder;
   if (typeof place === 'string' && basename(place) === model) return place;

@@ -1,5 +1,6 @@
 import picocolors from 'picocolors';
 import { LiveProgress, PlainProgress, type Progress, SilentProgress } from './progress.ts';
+import { wrapText } from './text-table.ts';
 
 /** The part of a stream that {@link Output} uses. */
 export interface OutputStream {
@@ -44,6 +45,16 @@ export class Output {
     const colored = terminal && (environment.NO_COLOR ?? '') === '';
     this.style = picocolors.createColors(colored && (this.json || this.#stdout.isTTY === true));
     this.#live = terminal;
+  }
+
+  /** Cells in a line of the result; no end where it goes to a file or a pipe. */
+  get width(): number {
+    return this.#stdout.isTTY === true ? (this.#stdout.columns ?? 80) : Number.POSITIVE_INFINITY;
+  }
+
+  /** A sentence of the result as lines that fit. */
+  fit(text: string, indent = ''): string[] {
+    return wrapText(text, this.width, indent);
   }
 
   /** Text that must never be shown, such as a token. */
@@ -94,7 +105,9 @@ export class Output {
 
   #line(line: string): void {
     this.#progress?.clear();
-    this.#stderr.write(`${this.#safe(line)}\n`);
+    const width = this.#live ? (this.#stderr.columns ?? 80) : Number.POSITIVE_INFINITY;
+    const lines = this.#safe(line).split('\n');
+    this.#stderr.write(`${lines.flatMap((text) => wrapText(text, width)).join('\n')}\n`);
   }
 
   #safe(text: string): string {

@@ -1,6 +1,6 @@
 import type picocolors from 'picocolors';
 import type { OutputStream } from './output.ts';
-import { displayWidth } from './text-table.ts';
+import { displayWidth, wrapText } from './text-table.ts';
 
 /** How far a piece of work is. */
 export interface Progress {
@@ -33,7 +33,8 @@ export class LiveProgress implements Progress {
 
   done(state: string): void {
     this.clear();
-    this.#stream.write(`${this.#style.green('✔')} ${this.#label}: ${state}\n`);
+    const lines = wrapText(`${this.#label}: ${state}`, (this.#stream.columns ?? 80) - 2);
+    this.#stream.write(`${this.#style.green('✔')} ${lines.join('\n  ')}\n`);
   }
 
   clear(): void {

@@ -60,12 +60,13 @@ export function showRecommendations(output: Output, recommendations: readonly Re
       ...columns.map(({ key }) => (song[key] === null ? '' : percent(song[key]))),
       song.isNewArtist ? 'new artist' : '',
     ]),
+    output.width,
   );
   const lines = rows.flatMap((row, index) => [
     row,
-    ...reasonsInWords(recommendations[index] as Recommendation).map((text) =>
-      output.style.dim(`    ${plainText(text)}`),
-    ),
+    ...reasonsInWords(recommendations[index] as Recommendation)
+      .flatMap((text) => output.fit(plainText(text), '    '))
+      .map((line) => output.style.dim(line)),
   ]);
   output.result([output.style.bold(heading), ...lines]);
 }

@@ -48,28 +48,31 @@ export async function runEvaluate(
     return staging.commit();
   });
   output.result([
-    evaluation.verdict,
+    ...output.fit(evaluation.verdict),
     '',
-    ...qualityTable(evaluation),
+    ...qualityTable(evaluation, output.width),
     '',
-    'In brackets: where the value lies in 95 of 100 resamples. ssrm report puts this into report.html.',
+    ...output.fit(
+      'Liked from other: AUC, 0.5 = guessing. Order of your songs: Spearman, 0 = guessing. In brackets: where the value lies in 95 of 100 resamples. ssrm report puts this into report.html.',
+    ),
   ]);
   output.resultJson({ command: 'evaluate', ...evaluation });
 }
 
-function qualityTable({ candidates }: Evaluation): string[] {
+function qualityTable({ candidates }: Evaluation, width: number): string[] {
   const withLiking = candidates.some(({ liking }) => liking !== null);
   return textTable(
     [
       { title: 'Model' },
-      ...(withLiking ? [{ title: 'Liked from other (AUC, 0.5 = guessing)' }] : []),
-      { title: 'Order of your songs (Spearman, 0 = guessing)' },
+      ...(withLiking ? [{ title: 'Liked from other', align: 'right' as const }] : []),
+      { title: 'Order of your songs', align: 'right' },
     ],
     candidates.map(({ name, liking, ranking }) => [
       name,
       ...(withLiking ? [liking === null ? '' : intervalText(liking.auc)] : []),
       intervalText(ranking.spearman),
     ]),
+    width,
   );
 }
 

@@ -18,10 +18,8 @@ import type { StageContext } from './stage-context.ts';
 
 const tokenLifeMs = 3_600_000;
 
-const terms = `Before you sign in: Spotify's developer terms (version 10, May 2025) forbid using what comes from its
-API to train a machine-learning model or to feed one, and storing it for ever. With your own client id
-the decision and the risk are yours. Your data export (ssrm run --from-export) does not come through the
-API. ssrm disconnect deletes everything fetched.`;
+const terms =
+  "Before you sign in: Spotify's developer terms (version 10, May 2025) forbid using what comes from its API to train a machine-learning model or to feed one, and storing it for ever. With your own client id the decision and the risk are yours. Your data export (ssrm run --from-export) does not come through the API. ssrm disconnect deletes everything fetched.";
 
 /** The command `ssrm login`. */
 export async function runLogin(flags: LoginFlags & SpotifyFlags, context: StageContext): Promise<void> {
@@ -88,10 +86,11 @@ async function signIn(app: SignedInApp, flags: LoginFlags, { output, signal }: S
       signal,
       async open(url) {
         output.note(`Open this address to sign in:\n\n  ${url}\n`);
-        void passOnPastedAddress(app.redirectUri, finished.signal, output.note.bind(output));
         if (flags.browser) await openInBrowser(url).catch(() => {});
+        // From here on the terminal no longer echoes.
+        void passOnPastedAddress(app.redirectUri, finished.signal, output.note.bind(output));
         output.note(
-          'Is the browser on another machine? Paste the address here that it ends at (it begins with your redirect URI), and press Enter.',
+          'Is the browser on another machine? Paste the address here that it ends at (it begins with your redirect URI; it is not shown), and press Enter.',
         );
       },
     });

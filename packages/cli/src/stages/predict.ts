@@ -61,12 +61,14 @@ function showExplained(output: Output, predictions: readonly ExplainedPrediction
       prediction.artistName ?? '',
       ...columns.map(({ key }) => (prediction[key] === null ? '' : percent(prediction[key]))),
     ]),
+    output.width,
   );
   const lines = rows.flatMap((row, index) => [
     row,
     ...(sorted[index]?.reasons ?? [])
       .slice(0, shownReasons)
-      .map(({ text }) => output.style.dim(`    ${text}`)),
+      .flatMap(({ text }) => output.fit(text, '    '))
+      .map((line) => output.style.dim(line)),
   ]);
   output.result([output.style.bold(heading), ...lines]);
 }

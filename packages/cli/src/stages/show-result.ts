@@ -28,6 +28,7 @@ export function showPredictions(output: Output, predictions: readonly Prediction
       ...(withTaste ? [cell(scoreTaste)] : []),
       ...(withOriginal ? [cell(scoreOriginal)] : []),
     ]),
+    output.width - 2,
   );
   output.result(['How much you will like them:', ...table.map((line) => `  ${line}`), '']);
 }

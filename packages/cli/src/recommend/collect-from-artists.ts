@@ -97,7 +97,7 @@ function inTurns(
 }
 
 /** Fills the pool with the songs of albums. */
-export async function collectAlbums(
+async function collectAlbums(
   meter: MeteredClient,
   albums: readonly SimplifiedAlbum[],
   pool: CandidatePool,

@@ -16,7 +16,7 @@ import {
 import type { MeteredClient } from './metered-client.ts';
 
 /** Songs of the library, and where each is. */
-export interface LibrarySong {
+interface LibrarySong {
   readonly track: Track;
   readonly foundIn: string;
 }

@@ -15,7 +15,7 @@ export interface Recommendation extends ExplainedPrediction {
 const shownReasons = 2;
 
 /** The two strongest reasons, as sentences. */
-export function reasonsInWords({ reasons }: ExplainedPrediction): string[] {
+function reasonsInWords({ reasons }: ExplainedPrediction): string[] {
   return reasons.slice(0, shownReasons).map(({ text }) => text);
 }
 

@@ -1,7 +1,5 @@
 import type { ScoredTrack, Track } from '@ssrm/features';
 import { TasteModel } from '../../src/model/taste-model.ts';
-import { fitTaste, scoreOutputs } from '../../src/taste/fit-taste.ts';
-import { fitRanking } from '../../src/taste/rank-encoder.ts';
 import type { TasteListener } from './listener-files.ts';
 
 /** A score for each test track of a listener. */
@@ -11,18 +9,15 @@ export type TestScores = (listener: TasteListener) => Promise<ArrayLike<number>>
 export const TASTE_MODELS: Readonly<Record<string, TestScores>> = {
   original: (listener) => scoreWithOriginal(listener.liked, listener.test),
   taste: async ({ liked, background, test }) => {
-    const { encoder, layer } = fitTaste({ liked, background });
-    return scoreOutputs(encoder.transform(test), layer);
+    const model = await TasteModel.fit(liked, { preset: 'taste', background });
+    return model.predict(test);
   },
   popularity: async ({ test }) => test.map((track) => track.popularity ?? 0),
   artist: async (listener) => artistAverage(listener),
 };
 
 /** The published model, trained on all the songs that it is given, without background. */
-export async function scoreWithOriginal(
-  train: readonly ScoredTrack[],
-  test: readonly Track[],
-): Promise<number[]> {
+async function scoreWithOriginal(train: readonly ScoredTrack[], test: readonly Track[]): Promise<number[]> {
   const model = await TasteModel.fit(train, { preset: 'original', testSize: 0 });
   return model.predict(test);
 }
@@ -50,7 +45,7 @@ export const RANK_MODELS: Readonly<
 > = {
   original: scoreWithOriginal,
   taste: async (train, test) => {
-    const { encoder, layer } = fitRanking(train);
-    return scoreOutputs(encoder.transform(test), layer);
+    const model = await TasteModel.fit(train, { preset: 'taste' });
+    return model.predict(test);
   },
 };

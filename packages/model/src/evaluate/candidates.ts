@@ -41,8 +41,8 @@ export function originalCandidate(training: OriginalOptions, encoding: TrackEnco
 /** Preset `taste`. */
 export const tasteCandidate: Candidate = {
   name: 'taste',
-  fit(songs, seed, signal) {
-    const model = TasteScorer.fit(songs, { seed, ...(signal === undefined ? {} : { signal }) });
+  async fit(songs, seed, signal) {
+    const model = await TasteScorer.fit(songs, { seed, ...(signal === undefined ? {} : { signal }) });
     return (tracks) => model.predict(tracks);
   },
 };

@@ -56,10 +56,11 @@ export class TasteModel {
 
   /**
    * A model of this person's songs. Preset `original` learns how much they like each; preset `taste` learns what tells
-   * them from the background and the dislikes (scores and the options of the network's training play no part in it).
+   * them from the background and the dislikes, or without either how they rank among each other, which says nothing of songs that
+   * the person would not play. The options of the network's training play no part in `taste`.
    *
    * @param tracks - For `original` at least as many as batches, after the test set is taken away; for `taste` at least 10,
-   * and 10 others. Scores 0 … 1.
+   * and none or 10 others. Scores 0 … 1.
    * @throws {@link SsrmError} for options out of range, too few songs, or after `signal` (`aborted`).
    */
   static async fit(tracks: readonly ScoredTrack[], options: TasteModelOptions = {}): Promise<TasteModel> {
@@ -68,7 +69,7 @@ export class TasteModel {
       const { seed, signal } = options;
       const others = { background: background ?? [], dislikes: dislikes ?? [] };
       const fit = { ...(seed === undefined ? {} : { seed }), ...(signal === undefined ? {} : { signal }) };
-      return new TasteModel(TasteScorer.fit({ liked: tracks, ...others }, fit));
+      return new TasteModel(await TasteScorer.fit({ liked: tracks, ...others }, fit));
     }
     const songs = await encodeSongs(tracks, encoder ?? continueFrom?.encoder, {
       ...(embedder === undefined ? {} : { embedder }),

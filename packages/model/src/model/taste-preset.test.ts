@@ -6,9 +6,11 @@ import type { ScoredTrack } from '@ssrm/features';
 import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { exampleTracks } from '../__fixtures__/example-tracks.ts';
 import { syntheticListener } from '../__fixtures__/synthetic-listener.ts';
 import { toSql } from '../export/to-sql.ts';
 import { auc } from '../metrics/auc.ts';
+import { spearman } from '../metrics/spearman.ts';
 import { loadModel } from '../node/load-model.ts';
 import { saveModel } from '../node/save-model.ts';
 import { TasteModel } from './taste-model.ts';
@@ -79,9 +81,9 @@ describe('preset taste', () => {
   it('says what only preset original has', async () => {
     expect(() => model.encoder).toThrow(/Only a model of preset 'original'/);
     expect(() => toSql(model)).toThrow(/Only a model of preset 'original'/);
-    await expect(TasteModel.fit(liked, { preset: 'taste' })).rejects.toThrow(
-      /background tracks, or use preset original/,
-    );
+    await expect(
+      TasteModel.fit(liked, { preset: 'taste', background: listener.background.slice(0, 9) }),
+    ).rejects.toThrow(/background tracks, or use preset original/);
   });
 
   it('is refused where the network is of another model', () => {
@@ -94,5 +96,22 @@ describe('preset taste', () => {
     const json = JSON.parse(JSON.stringify(model));
     json.pipeline.training.treeLosses[3].heldOutLoss = 'low';
     expect(() => TasteModel.fromJSON(json)).toThrow(/Expected heldOutLoss of the saved model to be a number/);
+  });
+});
+
+describe('preset taste without background', () => {
+  it('ranks songs of the kind that the person plays, and comes back from JSON as it was', async () => {
+    const ranking = await TasteModel.fit(exampleTracks(200, 1), { preset: 'taste' });
+    const songs = exampleTracks(80, 2);
+    const scores = await ranking.predict(songs);
+    expect(
+      spearman(
+        scores,
+        songs.map(({ score }) => score),
+      ),
+    ).toBeGreaterThan(0.6);
+    expect(ranking.tasteTraining).toMatchObject({ likedCount: 200, backgroundCount: 0, treeLosses: [] });
+    const restored = TasteModel.fromJSON(JSON.parse(JSON.stringify(ranking)));
+    expect(await restored.predictWithConfidence(songs)).toEqual(await ranking.predictWithConfidence(songs));
   });
 });

@@ -1,10 +1,12 @@
-import { InvalidArtifactError, type Track } from '@ssrm/features';
+import { InvalidArtifactError, type ScoredTrack, type Track } from '@ssrm/features';
 import { damaged, readArray, readObject } from '../artifact/json-fields.ts';
 import { fromLayersArtifact, toLayersArtifact } from '../artifact/layers-artifact.ts';
 import { type ModelArtifact, weightsChecksum } from '../artifact/model-artifact.ts';
 import { type Explanation, explainScore, FEATURES, type Feature } from '../explain/explanation.ts';
 import { type DenseLayer, roundLayers } from '../network/dense-layer.ts';
+import { loadArtistStyles } from '../taste/artist-styles.ts';
 import { fitTaste, scoreOutputs, type TasteTracks } from '../taste/fit-taste.ts';
+import { fitRanking, RankEncoder } from '../taste/rank-encoder.ts';
 import { tasteConfidence } from '../taste/taste-confidence.ts';
 import { TasteEncoder } from '../taste/taste-encoder.ts';
 import type { TreeLoss } from '../taste/tree-losses.ts';
@@ -20,42 +22,49 @@ export interface TasteRecord {
   readonly treeLosses: readonly TreeLoss[];
 }
 
+/** One person's tracks; the scores count only where there are no others. */
+export interface ListenersTracks extends TasteTracks {
+  readonly liked: readonly ScoredTrack[];
+}
+
 /** A model of preset `taste`: what its members say of a track, and one sigmoid unit over that. */
 export class TasteScorer implements Scorer {
   readonly preset = 'taste' as const;
   readonly record: TasteRecord;
-  readonly #encoder: TasteEncoder;
+  readonly #encoder: TasteEncoder | RankEncoder;
   readonly #layer: DenseLayer;
 
-  private constructor(encoder: TasteEncoder, layer: DenseLayer, record: TasteRecord) {
+  private constructor(encoder: TasteEncoder | RankEncoder, layer: DenseLayer, record: TasteRecord) {
     this.#encoder = encoder;
     this.#layer = layer;
     this.record = record;
   }
 
-  /** See {@link fitTaste}. */
-  static fit(
-    tracks: TasteTracks,
+  /** What tells the liked tracks from the others ({@link fitTaste}); where there are no others, how the liked ones rank ({@link fitRanking}). */
+  static async fit(
+    tracks: ListenersTracks,
     options: { readonly seed?: number; readonly signal?: AbortSignal },
-  ): TasteScorer {
-    const { seed = 42, signal } = options;
-    const { encoder, layer, treeLosses } = fitTaste(tracks, {
-      seed,
-      ...(signal === undefined ? {} : { signal }),
-    });
+  ): Promise<TasteScorer> {
+    const { seed = 42 } = options;
+    const hasOthers = tracks.background.length + (tracks.dislikes?.length ?? 0) > 0;
+    const fitted = hasOthers ? await fitTaste(tracks, options) : await fitRanking(tracks.liked, options);
+    const { encoder, layer } = fitted;
     const [rounded] = roundLayers([layer]);
     return new TasteScorer(encoder, rounded as DenseLayer, {
       likedCount: tracks.liked.length,
       backgroundCount: tracks.background.length,
       dislikeCount: tracks.dislikes?.length ?? 0,
       seed,
-      treeLosses,
+      treeLosses: 'treeLosses' in fitted ? fitted.treeLosses : [],
     });
   }
 
   /** @throws {@link InvalidArtifactError} if the artifact is damaged. */
   static fromArtifact(artifact: ModelArtifact): TasteScorer {
-    const encoder = TasteEncoder.fromJSON(artifact.pipeline.encoder);
+    const { kind } = readObject(artifact.pipeline.encoder, 'encoder');
+    const encoder = (kind === RankEncoder.kind ? RankEncoder : TasteEncoder).fromJSON(
+      artifact.pipeline.encoder,
+    );
     const [layer, ...others] = fromLayersArtifact(artifact) as [DenseLayer, ...DenseLayer[]];
     const width = encoder.featureNames.length;
     if (
@@ -72,10 +81,12 @@ export class TasteScorer implements Scorer {
   }
 
   async predict(tracks: readonly Track[]): Promise<number[]> {
+    await loadArtistStyles();
     return Array.from(scoreOutputs(this.#encoder.transform(tracks), this.#layer));
   }
 
   async predictWithConfidence(tracks: readonly Track[]): Promise<Prediction[]> {
+    await loadArtistStyles();
     const outputs = this.#encoder.transform(tracks);
     const { bagCount } = this.#encoder;
     const confidences = bagCount > 1 ? tasteConfidence(outputs, this.#layer, bagCount) : null;

@@ -1,4 +1,5 @@
 import { createRandom, type Matrix, type Random } from '@ssrm/features';
+import type { TimeSlices } from '../training/time-slices.ts';
 import { type BinnedColumns, binColumns } from './binned-columns.ts';
 import { growTree, type TreeNodes } from './grow-tree.ts';
 import type { OnTree } from './tree-losses.ts';
@@ -38,24 +39,17 @@ export interface BoostedTreesJson {
  * @param rows - Shape `[n, d]`, n ≥ 2, finite.
  * @param targets - Length n, 0 … 1.
  * @param weights - Length n, > 0.
+ * @param slices - Between two trees the thread is left to others.
  * @see J. H. Friedman, Stochastic gradient boosting, Computational Statistics & Data Analysis 38 (2002)
  */
-export function fitBoostedTrees(
+export async function fitBoostedTrees(
   rows: Matrix,
   targets: ArrayLike<number>,
   weights: ArrayLike<number>,
   options: BoostedTreesOptions,
-): BoostedTreesJson {
-  return boostBinned(binColumns(rows), targets, weights, options);
-}
-
-/** {@link fitBoostedTrees} of columns that are binned already: the binning is shared by several fits. */
-export function boostBinned(
-  binned: BinnedColumns,
-  targets: ArrayLike<number>,
-  weights: ArrayLike<number>,
-  options: BoostedTreesOptions,
-): BoostedTreesJson {
+  slices: TimeSlices,
+): Promise<BoostedTreesJson> {
+  const binned = binColumns(rows);
   const random = createRandom(options.seed);
   const count = binned.rowCount;
   const start = startValue(targets, weights, options.loss);
@@ -77,6 +71,7 @@ export function boostBinned(
       scores[row] = (scores[row] as number) + leafOfBins(tree, binned, row);
     append(forest, tree);
     options.onTree?.(round + 1, scores);
+    if (slices.isOver()) await slices.pause();
   }
   return { start, ...forest };
 }

@@ -8,8 +8,8 @@ import { TasteEncoder } from './taste-encoder.ts';
 const listener = syntheticListener(60);
 let taste: FittedTaste;
 
-beforeAll(() => {
-  taste = fitTaste(listener, { seed: 1 });
+beforeAll(async () => {
+  taste = await fitTaste(listener, { seed: 1 });
 });
 
 function scores(tracks: readonly Track[], from: FittedTaste = taste): number[] {
@@ -33,10 +33,9 @@ describe('a fitted taste', () => {
     expect(backwards).toEqual(together);
   });
 
-  test('is the same for the same seed', () => {
-    expect(scores(listener.unheardOther, fitTaste(listener, { seed: 1 }))).toEqual(
-      scores(listener.unheardOther),
-    );
+  test('is the same for the same seed', async () => {
+    const again = await fitTaste(listener, { seed: 1 });
+    expect(scores(listener.unheardOther, again)).toEqual(scores(listener.unheardOther));
   });
 
   test('scores a track of which only the name is known', () => {
@@ -93,24 +92,37 @@ describe('saved as JSON', () => {
   });
 });
 
-test('rejected tracks lower the scores of their like', () => {
+test('rejected tracks lower the scores of their like', async () => {
   const dislikes = listener.unheardLiked.slice(0, 20);
-  const wiser = fitTaste({ ...listener, dislikes }, { seed: 1 });
+  const wiser = await fitTaste({ ...listener, dislikes }, { seed: 1 });
   expect(mean(scores(listener.unheardLiked.slice(20), wiser))).toBeLessThan(
     mean(scores(listener.unheardLiked.slice(20))),
   );
 });
 
-test('without background it says what to do', () => {
-  const call = () => fitTaste({ liked: listener.liked, background: [] });
-  expect(call).toThrow(SsrmError);
-  expect(call).toThrow(/background tracks, or use preset original/u);
+test('without background it says what to do', async () => {
+  const call = fitTaste({ liked: listener.liked, background: [] });
+  await expect(call).rejects.toThrow(SsrmError);
+  await expect(call).rejects.toThrow(/background tracks, or use preset original/u);
 });
 
-test('an aborted signal ends the fit', () => {
-  expect(() => fitTaste(listener, { signal: AbortSignal.abort() })).toThrow(
-    expect.objectContaining({ code: 'aborted' }),
-  );
+describe('while it is fitted', () => {
+  test('the thread is left to others', async () => {
+    let turns = 0;
+    const timer = setInterval(() => turns++, 0);
+    await fitTaste(listener);
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(3);
+  });
+
+  test('a signal ends the fit, whenever it fires', async () => {
+    const aborted = { code: 'aborted' };
+    await expect(fitTaste(listener, { signal: AbortSignal.abort() })).rejects.toMatchObject(aborted);
+    const controller = new AbortController();
+    const fit = fitTaste(listener, { signal: controller.signal });
+    setTimeout(() => controller.abort(), 20);
+    await expect(fit).rejects.toMatchObject(aborted);
+  });
 });
 
 function mean(values: ArrayLike<number>): number {

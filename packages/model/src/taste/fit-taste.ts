@@ -1,6 +1,8 @@
 import { type Matrix, SsrmError, selectRows, type Track } from '@ssrm/features';
 import type { DenseLayer } from '../network/dense-layer.ts';
+import { startTimeSlices, type TimeSlices, throwIfAborted } from '../training/time-slices.ts';
 import { artistFolds } from './artist-folds.ts';
+import { loadArtistStyles } from './artist-styles.ts';
 import { fitLastStage } from './last-stage.ts';
 import { TasteEncoder } from './taste-encoder.ts';
 import type { LabelledTracks } from './taste-members.ts';
@@ -27,7 +29,7 @@ export interface TasteFitOptions {
   readonly bags?: number;
   /** @default 42 */
   readonly seed?: number;
-  /** Stops between two members. */
+  /** Stops the fit between two trees. */
   readonly signal?: AbortSignal;
 }
 
@@ -48,14 +50,16 @@ export interface FittedTaste {
  *
  * @throws {@link SsrmError} `invalid-argument` with fewer than 10 liked or 10 other tracks; `aborted` after `signal`.
  */
-export function fitTaste(data: TasteTracks, options: TasteFitOptions = {}): FittedTaste {
+export async function fitTaste(data: TasteTracks, options: TasteFitOptions = {}): Promise<FittedTaste> {
+  throwIfAborted(options.signal);
+  await loadArtistStyles();
   const { bags = 3, seed = 42, signal } = options;
   const labelled = labelTracks(data);
   const losses = new TreeLosses();
-  const unseen = unseenOutputs(labelled, data.liked.length, seed, losses, signal);
-  checkAborted(signal);
+  const slices = startTimeSlices(signal);
+  const unseen = await unseenOutputs(labelled, data.liked.length, seed, losses, slices);
   return {
-    encoder: TasteEncoder.fit(labelled, { bags, seed }),
+    encoder: await TasteEncoder.fit(labelled, { bags, seed, slices }),
     layer: fitLastStage(unseen, labelled.targets, bags),
     unseenScores: scoreOutputs(unseen, fitLastStage(unseen, labelled.targets, 1)),
     treeLosses: losses.means(),
@@ -99,13 +103,13 @@ function labelTracks({ liked, background, dislikes = [] }: TasteTracks): Labelle
 }
 
 /** Outputs of members that have not seen the track, nor (mostly) its artist. Shape `[n, 5]`. */
-function unseenOutputs(
+async function unseenOutputs(
   data: LabelledTracks,
   likedCount: number,
   seed: number,
   losses: TreeLosses,
-  signal: AbortSignal | undefined,
-): Matrix {
+  slices: TimeSlices,
+): Promise<Matrix> {
   const { tracks } = data;
   // Liked and other tracks of an artist are set aside together: the one kept while the other is judged would mislead the members. Some
   // liked artists stand on both sides, as among songs that a person has yet to hear.
@@ -118,13 +122,13 @@ function unseenOutputs(
   const width = 5;
   const values = new Float64Array(width * tracks.length);
   for (let fold = 0; fold < FOLDS; fold++) {
-    checkAborted(signal);
     const inside = tracks.flatMap((_, row) => (foldOf[row] === fold ? [row] : []));
     const outside = tracks.flatMap((_, row) => (foldOf[row] === fold ? [] : [row]));
     const training = selectTracks(data, outside);
     const test = selectTracks(data, inside);
-    const encoder = TasteEncoder.fit(training, {
+    const encoder = await TasteEncoder.fit(training, {
       bags: 1,
+      slices,
       seed: seed + 100 * (fold + 1),
       onTree: losses.onTrainingTree(training.targets),
     });
@@ -145,10 +149,4 @@ function selectTracks(data: LabelledTracks, rows: readonly number[]): LabelledTr
     targets: Float64Array.from(rows, (row) => data.targets[row] as number),
     weights: Float64Array.from(rows, (row) => data.weights[row] as number),
   };
-}
-
-function checkAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted === true) {
-    throw new SsrmError('Training was aborted by its signal.', { code: 'aborted', cause: signal.reason });
-  }
 }

@@ -1,6 +1,7 @@
 import type { ScoredTrack, Track } from '@ssrm/features';
+import { stylesOfArtist } from './artist-styles.ts';
 import { foldText } from './fold-text.ts';
-import { STYLES, stylesOfArtist } from './style-table.ts';
+import { STYLES } from './styles.ts';
 
 interface Grouping {
   readonly name: string;
@@ -26,7 +27,7 @@ const GROUPINGS: readonly Grouping[] = [
   {
     name: 'style',
     priorCount: 10,
-    keysOf: ({ artistName }) => stylesOfArtist(artistName).map((style) => STYLES[style] as string),
+    keysOf: ({ artistName }) => stylesOfArtist(artistName).styles.map((style) => STYLES[style] as string),
   },
   { name: 'title words', priorCount: 5, keysOf: (track) => words(`${track.name} ${track.albumName ?? ''}`) },
   { name: 'artist words', priorCount: 4, keysOf: ({ artistName }) => words(artistName ?? '') },

@@ -5,7 +5,7 @@ import { spearman } from '../metrics/spearman.ts';
 import { scoreOutputs } from './fit-taste.ts';
 import { fitRanking, RankEncoder } from './rank-encoder.ts';
 
-const ranking = fitRanking(exampleTracks(200, 1), { seed: 3 });
+const ranking = await fitRanking(exampleTracks(200, 1), { seed: 3 });
 const unheard = exampleTracks(80, 2);
 
 test('orders songs that it has not seen by how much the person likes them', () => {
@@ -38,6 +38,6 @@ test('refuses damaged JSON', () => {
   expect(() => RankEncoder.fromJSON({ ...json, trees: [] })).toThrow(InvalidArtifactError);
 });
 
-test('says how many tracks it needs', () => {
-  expect(() => fitRanking(exampleTracks(9))).toThrow(SsrmError);
+test('says how many tracks it needs', async () => {
+  await expect(fitRanking(exampleTracks(9))).rejects.toThrow(SsrmError);
 });

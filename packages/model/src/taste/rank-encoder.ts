@@ -9,6 +9,8 @@ import {
   type Track,
 } from '@ssrm/features';
 import type { DenseLayer } from '../network/dense-layer.ts';
+import { startTimeSlices, throwIfAborted } from '../training/time-slices.ts';
+import { loadArtistStyles } from './artist-styles.ts';
 import { type BoostedTreesJson, fitBoostedTrees, predictBoostedTrees } from './boosted-trees.ts';
 import { type GroupSums, type GroupSumsJson, groupSumsToJson, sumGroups } from './group-means.ts';
 import { fitKernelMachine, type KernelMachineJson, predictKernelMachine } from './kernel-machine.ts';
@@ -38,6 +40,8 @@ export interface RankingOptions {
   readonly bags?: number;
   /** @default 42 */
   readonly seed?: number;
+  /** Stops the fit between two trees. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -59,10 +63,10 @@ export class RankEncoder implements Fitted<readonly Track[], Matrix, RankEncoder
   /**
    * Boosted trees on the track's numbers and styles and on the mean scores of its artist, album, day, style and words.
    *
-   * @throws {@link SsrmError} `invalid-argument` with fewer than 10 tracks.
+   * @throws {@link SsrmError} `invalid-argument` with fewer than 10 tracks; `aborted` after `signal`.
    */
-  static fit(tracks: readonly ScoredTrack[], options: RankingOptions = {}): RankEncoder {
-    const { bags = 4, seed = 42 } = options;
+  static async fit(tracks: readonly ScoredTrack[], options: RankingOptions = {}): Promise<RankEncoder> {
+    const { bags = 4, seed = 42, signal } = options;
     if (tracks.length < 10) {
       throw new SsrmError(`Ranking needs at least 10 scored tracks, but got ${tracks.length}.`, {
         code: 'invalid-argument',
@@ -72,10 +76,14 @@ export class RankEncoder implements Fitted<readonly Track[], Matrix, RankEncoder
     const medians = numberMedians(numbers);
     const scores = tracks.map((track) => track.score);
     const weights = new Float64Array(tracks.length).fill(1);
-    const trees = Array.from({ length: bags }, (_, bag) => {
+    throwIfAborted(signal);
+    await loadArtistStyles();
+    const slices = startTimeSlices(signal);
+    const trees: BoostedTreesJson[] = [];
+    for (let bag = 0; bag < bags; bag++) {
       const sums = outOfFoldSums(tracks, seed + bag);
       const columns = rankColumns(tracks, medians, (row) => sums[row] as GroupSums);
-      return fitBoostedTrees(columns, scores, weights, {
+      const boosting = {
         loss: 'logistic',
         trees: 150,
         depth: 5,
@@ -85,8 +93,9 @@ export class RankEncoder implements Fitted<readonly Track[], Matrix, RankEncoder
         minLeaf: 8,
         leafPenalty: 2,
         seed: seed + bag,
-      });
-    });
+      } as const;
+      trees.push(await fitBoostedTrees(columns, scores, weights, boosting, slices));
+    }
     const sums = sumGroups(tracks);
     const differences = scores.map((score) => score - sums.mean);
     const columns = trackColumns(tracks, numbers, medians);
@@ -115,6 +124,11 @@ export class RankEncoder implements Fitted<readonly Track[], Matrix, RankEncoder
       neighbours: readKernelMachine(saved.neighbours),
       texts: readTextRidge(saved.texts),
     });
+  }
+
+  /** How many sets of trees there are: the first columns of {@link RankEncoder.transform}. */
+  get bagCount(): number {
+    return this.#members.trees.length;
   }
 
   /**
@@ -158,11 +172,14 @@ export interface FittedRanking {
 /**
  * How much a person likes their own songs, learned from those alone: 1 most, 0 least. It says nothing of songs that they would not play.
  *
- * @throws {@link SsrmError} `invalid-argument` with fewer than 10 tracks.
+ * @throws {@link SsrmError} `invalid-argument` with fewer than 10 tracks; `aborted` after `signal`.
  */
-export function fitRanking(tracks: readonly ScoredTrack[], options: RankingOptions = {}): FittedRanking {
-  const { bags = 4, seed = 42 } = options;
-  const encoder = RankEncoder.fit(tracks, { bags, seed });
+export async function fitRanking(
+  tracks: readonly ScoredTrack[],
+  options: RankingOptions = {},
+): Promise<FittedRanking> {
+  const { bags = 4 } = options;
+  const encoder = await RankEncoder.fit(tracks, options);
   const mean = tracks.reduce((sum, { score }) => sum + score, 0) / tracks.length;
   const bounded = Math.min(0.99, Math.max(0.01, mean));
   return {

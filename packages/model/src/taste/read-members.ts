@@ -4,7 +4,7 @@ import type { KernelMachineJson } from './kernel-machine.ts';
 import { NEIGHBOUR_DIMENSIONS, NEIGHBOUR_NUMBER_COUNT } from './neighbour-space.ts';
 import { damaged, readArray, readIndices, readNumber, readNumbers, readObject } from './read-json.ts';
 import type { StyleCounts } from './style-rates.ts';
-import { FAMILY_COUNT, STYLES } from './style-table.ts';
+import { FAMILY_COUNT, STYLES, SUBSTYLES } from './styles.ts';
 import type { TasteMembersJson } from './taste-members.ts';
 import { TEXT_BUCKETS, type TextRidgeJson } from './text-ridge.ts';
 import { TRACK_COLUMN_NAMES } from './track-columns.ts';
@@ -57,6 +57,8 @@ export function readStyleCounts(json: unknown): StyleCounts {
     base,
     likedByStyle: readCounts(counts.likedByStyle, STYLES.length),
     otherByStyle: readCounts(counts.otherByStyle, STYLES.length),
+    likedBySubstyle: readCounts(counts.likedBySubstyle, SUBSTYLES.length),
+    otherBySubstyle: readCounts(counts.otherBySubstyle, SUBSTYLES.length),
     likedByFamily: readCounts(counts.likedByFamily, FAMILY_COUNT),
     otherByFamily: readCounts(counts.otherByFamily, FAMILY_COUNT),
   };

@@ -1,11 +1,18 @@
 import type { Track } from '@ssrm/features';
-import { FAMILY_COUNT, FAMILY_OF_STYLE, STYLES, stylesOfArtist } from './style-table.ts';
+import { stylesOfArtist } from './artist-styles.ts';
+import { FAMILY_COUNT, FAMILY_OF_STYLE, STYLE_OF_SUBSTYLE, STYLES, SUBSTYLES } from './styles.ts';
 
 /** How strongly a rate is drawn to that of its family, and a family's to that of all: as if so many tracks more had been counted. */
 const PRIOR_COUNT = 4;
 
 /** Names of the numbers of {@link styleRates}, in order. */
-export const STYLE_RATE_NAMES = ['style', 'style family', 'best style'] as const;
+export const STYLE_RATE_NAMES = [
+  'style',
+  'style family',
+  'best style',
+  'sub-style',
+  'best sub-style',
+] as const;
 
 /** Liked and other tracks counted by style; plain numbers, so it is its own JSON. */
 export interface StyleCounts {
@@ -14,6 +21,9 @@ export interface StyleCounts {
   /** Length {@link STYLES}.length each. */
   readonly likedByStyle: readonly number[];
   readonly otherByStyle: readonly number[];
+  /** Length {@link SUBSTYLES}.length each. */
+  readonly likedBySubstyle: readonly number[];
+  readonly otherBySubstyle: readonly number[];
   /** Length {@link FAMILY_COUNT} each. */
   readonly likedByFamily: readonly number[];
   readonly otherByFamily: readonly number[];
@@ -31,13 +41,19 @@ export function countStyles(
 ): StyleCounts {
   const likedByStyle = new Array<number>(STYLES.length).fill(0);
   const otherByStyle = new Array<number>(STYLES.length).fill(0);
+  const likedBySubstyle = new Array<number>(SUBSTYLES.length).fill(0);
+  const otherBySubstyle = new Array<number>(SUBSTYLES.length).fill(0);
   const likedByFamily = new Array<number>(FAMILY_COUNT).fill(0);
   const otherByFamily = new Array<number>(FAMILY_COUNT).fill(0);
   let liked = 0;
   for (const index of indices) {
     const target = targets[index] as number;
     liked += target;
-    const styles = stylesOfArtist((tracks[index] as Track).artistName);
+    const { styles, substyles } = stylesOfArtist((tracks[index] as Track).artistName);
+    for (const substyle of substyles) {
+      likedBySubstyle[substyle] = (likedBySubstyle[substyle] as number) + target;
+      otherBySubstyle[substyle] = (otherBySubstyle[substyle] as number) + 1 - target;
+    }
     for (const style of styles) {
       likedByStyle[style] = (likedByStyle[style] as number) + target;
       otherByStyle[style] = (otherByStyle[style] as number) + 1 - target;
@@ -48,32 +64,42 @@ export function countStyles(
     }
   }
   const base = Math.min(1 - 1e-6, Math.max(1e-6, liked / Math.max(1, indices.length)));
-  return { base, likedByStyle, otherByStyle, likedByFamily, otherByFamily };
+  return { base, likedByStyle, otherByStyle, likedBySubstyle, otherBySubstyle, likedByFamily, otherByFamily };
 }
 
 /**
  * How much more a track's styles are liked than tracks in general, as log odds; 0 for an artist whose style is unknown.
- * The rate of a family is (liked + 4 · base) / (all + 4), that of a style (liked + 4 · family) / (all + 4).
+ * The rate of a family is (liked + 4 · base) / (all + 4), that of a style (liked + 4 · family) / (all + 4), that of a sub-style
+ * (liked + 4 · style) / (all + 4).
  *
- * @returns Mean over the artist's styles, mean over their families, and the best style.
+ * @returns Mean over the artist's styles, mean over their families, the best style, mean over sub-styles, the best sub-style.
  */
-export function styleRates(counts: StyleCounts, artistName: string | null): [number, number, number] {
-  const styles = stylesOfArtist(artistName);
-  if (styles.length === 0) return [0, 0, 0];
+export function styleRates(counts: StyleCounts, artistName: string | null): readonly number[] {
+  const { styles, substyles } = stylesOfArtist(artistName);
+  if (styles.length === 0) return STYLE_RATE_NAMES.map(() => 0);
   const families = [...new Set(styles.map((style) => FAMILY_OF_STYLE[style] as number))];
   const familyRate = mean(
     families.map((family) =>
       shrunk(counts.likedByFamily[family] ?? 0, counts.otherByFamily[family] ?? 0, counts.base),
     ),
   );
-  const rates = styles.map((style) =>
-    shrunk(counts.likedByStyle[style] ?? 0, counts.otherByStyle[style] ?? 0, familyRate),
+  const styleRate = (style: number) =>
+    shrunk(counts.likedByStyle[style] ?? 0, counts.otherByStyle[style] ?? 0, familyRate);
+  const rates = styles.map(styleRate);
+  const subrates = substyles.map((substyle) =>
+    shrunk(
+      counts.likedBySubstyle[substyle] ?? 0,
+      counts.otherBySubstyle[substyle] ?? 0,
+      styleRate(STYLE_OF_SUBSTYLE[substyle] as number),
+    ),
   );
   const origin = logOdds(counts.base);
   return [
     logOdds(mean(rates)) - origin,
     logOdds(familyRate) - origin,
     Math.max(...rates.map(logOdds)) - origin,
+    logOdds(mean(subrates)) - origin,
+    Math.max(...subrates.map(logOdds)) - origin,
   ];
 }
 

@@ -5,7 +5,7 @@ import type { DenseLayer } from '../network/dense-layer.ts';
  * How far the sets of trees agree on each track: 1 − 2 · standard deviation of the scores that each set alone would give.
  * 1: all say the same; near 0: some say surely, some surely not. 1 for all where there is only one set.
  *
- * @param outputs - Shape `[n, bagCount + 4]`, of the encoder.
+ * @param outputs - Shape `[n, d]`, of the encoder, the first `bagCount` columns those of the trees.
  * @returns Length n, 0 … 1.
  */
 export function tasteConfidence(outputs: Matrix, layer: DenseLayer, bagCount: number): Float64Array {

@@ -1,7 +1,13 @@
 import { type Artifact, checkArtifact, type Fitted, type Matrix, type Track } from '@ssrm/features';
 import { damaged } from './read-json.ts';
 import { readMembers } from './read-members.ts';
-import { fitMembers, type LabelledTracks, memberOutputs, type TasteMembersJson } from './taste-members.ts';
+import {
+  fitMembers,
+  type LabelledTracks,
+  type MembersOptions,
+  memberOutputs,
+  type TasteMembersJson,
+} from './taste-members.ts';
 import type { OnTree } from './tree-losses.ts';
 
 /** A {@link TasteEncoder} as JSON; read with {@link TasteEncoder.fromJSON}. */
@@ -29,11 +35,8 @@ export class TasteEncoder implements Fitted<readonly Track[], Matrix, TasteEncod
   }
 
   /** Fits the members on labelled tracks; `bags` sets of trees. See {@link fitMembers}. */
-  static fit(
-    data: LabelledTracks,
-    options: { readonly bags: number; readonly seed: number; readonly onTree?: OnTree },
-  ): TasteEncoder {
-    return new TasteEncoder(fitMembers(data, options));
+  static async fit(data: LabelledTracks, options: MembersOptions): Promise<TasteEncoder> {
+    return new TasteEncoder(await fitMembers(data, options));
   }
 
   /**
@@ -55,7 +58,7 @@ export class TasteEncoder implements Fitted<readonly Track[], Matrix, TasteEncod
 
   /**
    * What each member says of each track, each track by itself: log odds of each set of trees, the kernel machine (about −1 … 1), log odds
-   * of the artist's style, the text ridge (about −1 … 1), and c / (c + 1) for c liked tracks of the artist. Never `NaN`: what is missing is replaced by the median.
+   * of the artist's sub-style, the text ridge (about −1 … 1), and c / (c + 1) for c liked tracks of the artist. Never `NaN`: what is missing is replaced by the median.
    *
    * @param options.known - The tracks' numbers and hashed texts, where they are at hand.
    * @param options.onTree - Watches the trees as they are added up.

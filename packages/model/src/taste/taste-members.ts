@@ -1,4 +1,5 @@
 import { createMatrix, type Matrix, type Track } from '@ssrm/features';
+import type { TimeSlices } from '../training/time-slices.ts';
 import { artistFolds } from './artist-folds.ts';
 import { type BoostedTreesJson, fitBoostedTrees, predictBoostedTrees } from './boosted-trees.ts';
 import { foldText } from './fold-text.ts';
@@ -47,11 +48,18 @@ export interface TasteMembersJson {
   readonly likedArtists: readonly (readonly [string, number])[];
 }
 
+/** Options of {@link fitMembers}. */
+export interface MembersOptions {
+  /** Sets of trees. */
+  readonly bags: number;
+  readonly seed: number;
+  /** Asked between trees and members, so that the thread is left to others. */
+  readonly slices: TimeSlices;
+  readonly onTree?: OnTree;
+}
+
 /** Fits the members: boosted trees `bags` times, a kernel machine, rates of styles, and the list of liked artists. */
-export function fitMembers(
-  data: LabelledTracks,
-  options: { readonly bags: number; readonly seed: number; readonly onTree?: OnTree },
-): TasteMembersJson {
+export async function fitMembers(data: LabelledTracks, options: MembersOptions): Promise<TasteMembersJson> {
   const { tracks, targets, numbers } = data;
   const medians = numberMedians(numbers);
   const columns = trackColumns(tracks, numbers, medians);
@@ -60,18 +68,24 @@ export function fitMembers(
   for (let bag = 0; bag < options.bags; bag++) {
     setOutOfFoldRates(columns, data, options.seed + bag);
     trees.push(
-      fitBoostedTrees(columns, targets, gentle, {
-        loss: 'logistic',
-        trees: 150,
-        depth: bag % 2 === 0 ? 6 : 4,
-        learningRate: 0.065,
-        rowShare: Math.min(0.6, 1500 / tracks.length),
-        columnsPerSplit: 15,
-        minLeaf: 5,
-        leafPenalty: 1,
-        seed: options.seed + bag,
-        onTree: options.onTree,
-      }),
+      await fitBoostedTrees(
+        columns,
+        targets,
+        gentle,
+        {
+          loss: 'logistic',
+          trees: 150,
+          depth: bag % 2 === 0 ? 6 : 4,
+          learningRate: 0.065,
+          rowShare: Math.min(0.6, 1500 / tracks.length),
+          columnsPerSplit: 15,
+          minLeaf: 5,
+          leafPenalty: 1,
+          seed: options.seed + bag,
+          onTree: options.onTree,
+        },
+        options.slices,
+      ),
     );
   }
   const quantiles = neighbourQuantiles(columns);
@@ -83,6 +97,7 @@ export function fitMembers(
     centres: 180,
     seed: options.seed,
   });
+  if (options.slices.isOver()) await options.slices.pause();
   const texts = fitTextRidge(data.texts, signs, even, 5);
   const everyRow = tracks.map((_, row) => row);
   const styleCounts = countStyles(tracks, targets, everyRow);
@@ -92,7 +107,7 @@ export function fitMembers(
 /**
  * What each member says of each track.
  *
- * @returns Shape `[n, bags + 4]`: log odds of each bag of trees, the kernel machine (about −1 … 1), log odds of the style, the
+ * @returns Shape `[n, bags + 4]`: log odds of each bag of trees, the kernel machine (about −1 … 1), log odds of the sub-style, the
  *   text ridge (about −1 … 1), and c / (c + 1) for c liked tracks of the artist.
  */
 export function memberOutputs(
@@ -110,7 +125,7 @@ export function memberOutputs(
   const outputs = createMatrix(tracks.length, trees.length + 4);
   for (const [row, track] of tracks.entries()) {
     const known = track.artistName === null ? 0 : (liked.get(foldText(track.artistName)) ?? 0);
-    const style = columns.values[row * columns.columnCount + COLUMN_OFFSETS.rate] as number;
+    const style = columns.values[row * columns.columnCount + COLUMN_OFFSETS.substyleRate] as number;
     const values = [
       ...trees.map((bag) => bag[row] as number),
       neighbours[row] as number,

@@ -1,6 +1,7 @@
 import type { Track } from '@ssrm/features';
+import { stylesOfArtist } from './artist-styles.ts';
 import { foldText } from './fold-text.ts';
-import { STYLES, stylesOfArtist } from './style-table.ts';
+import { STYLES, SUBSTYLES } from './styles.ts';
 
 /** Kinds of tokens with how much each kind counts (the prior variance of its effect, relative to the others). */
 const KINDS: readonly { readonly share: number; readonly tokensOf: (track: Track) => readonly string[] }[] = [
@@ -10,7 +11,13 @@ const KINDS: readonly { readonly share: number; readonly tokensOf: (track: Track
   { share: 0.3, tokensOf: ({ releaseDate }) => (releaseDate ? [releaseDate.slice(0, 7)] : []) },
   {
     share: 0.4,
-    tokensOf: ({ artistName }) => stylesOfArtist(artistName).map((style) => STYLES[style] as string),
+    tokensOf: ({ artistName }) => {
+      const { styles, substyles } = stylesOfArtist(artistName);
+      return [
+        ...styles.map((style) => STYLES[style]),
+        ...substyles.map((substyle) => SUBSTYLES[substyle]),
+      ] as string[];
+    },
   },
   { share: 0.4, tokensOf: ({ artistName }) => words(artistName) },
   { share: 1, tokensOf: ({ name, albumName }) => words(`${name} ${albumName ?? ''}`) },
@@ -26,7 +33,7 @@ export const TOKEN_KIND_COUNT: number = KINDS.length;
 export const TOKEN_KIND_SCALES: readonly number[] = KINDS.map(({ share }) => Math.sqrt(share));
 
 /**
- * What a track's texts consist of, for each kind: artist, album, day, month, styles, words of the artist, words of song and album, and
+ * What a track's texts consist of, for each kind: artist, album, day, month, styles and sub-styles, words of the artist, words of song and album, and
  * runs of 1 to 4 letters within the words of song, album and artist. Each token once.
  */
 export function textTokens(track: Track): readonly (readonly string[])[] {

@@ -1,6 +1,7 @@
 import { createMatrix, type Matrix, type Track } from '@ssrm/features';
+import { stylesOfArtist } from './artist-styles.ts';
 import { STYLE_RATE_NAMES, type StyleCounts, styleRates } from './style-rates.ts';
-import { STYLES, stylesOfArtist } from './style-table.ts';
+import { STYLES } from './styles.ts';
 import { TRACK_NUMBER_NAMES } from './track-numbers.ts';
 
 /** Names of the columns that the trees split on: the track's numbers, 0/1 for each style, style unknown, and the rates of its styles. */
@@ -42,7 +43,7 @@ export function trackColumns(tracks: readonly Track[], numbers: Matrix, medians:
       const value = numbers.values[row * firstStyle + column] as number;
       columns.values[at + column] = Number.isNaN(value) ? (medians[column] as number) : value;
     }
-    const styles = stylesOfArtist(track.artistName);
+    const { styles } = stylesOfArtist(track.artistName);
     for (const style of styles) columns.values[at + firstStyle + style] = 1;
     columns.values[at + unknownStyle] = Number(styles.length === 0);
   }
@@ -72,8 +73,13 @@ export function setStyleRates(
   columns.values.set(rates, row * columns.columnCount + firstRate);
 }
 
-/** Where the styles begin among the columns, and where the rates do. */
-export const COLUMN_OFFSETS: { readonly style: number; readonly rate: number } = {
+/** Where the styles begin among the columns, where the rates do, and which is that of the sub-styles. */
+export const COLUMN_OFFSETS: {
+  readonly style: number;
+  readonly rate: number;
+  readonly substyleRate: number;
+} = {
   style: firstStyle,
   rate: firstRate,
+  substyleRate: firstRate + STYLE_RATE_NAMES.indexOf('sub-style'),
 };

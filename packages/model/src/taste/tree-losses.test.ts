@@ -11,8 +11,8 @@ describe('the losses of the trees', () => {
     expect(evenLogLoss([800, -800], [0, 1])).toBe(800);
   });
 
-  test('fall as the trees learn, less on tracks kept aside, from what says nothing', () => {
-    const { treeLosses } = fitTaste(syntheticListener(60), { seed: 1 });
+  test('fall as the trees learn, less on tracks kept aside, from what says nothing', async () => {
+    const { treeLosses } = await fitTaste(syntheticListener(60), { seed: 1 });
     const [first, last] = [treeLosses[0], treeLosses.at(-1)];
     expect(treeLosses.map(({ trees }) => trees)).toEqual(Array.from({ length: 31 }, (_, index) => 5 * index));
     expect(first?.trainLoss).toBeCloseTo(Math.LN2, 2);
@@ -21,11 +21,11 @@ describe('the losses of the trees', () => {
     expect(last?.heldOutLoss).toBeGreaterThan(last?.trainLoss ?? 0);
   });
 
-  test('of a person whose taste is chance rise on tracks kept aside', () => {
+  test('of a person whose taste is chance rise on tracks kept aside', async () => {
     const { liked, background } = syntheticListener(60);
     const songs = liked.flatMap((track, index) => [track, background[index] ?? track]);
     const isFirst = (index: number) => index % 4 < 2;
-    const { treeLosses } = fitTaste({
+    const { treeLosses } = await fitTaste({
       liked: songs.filter((_, index) => isFirst(index)),
       background: songs.filter((_, index) => !isFirst(index)),
     });

@@ -1,0 +1,456 @@
+/** Styles with their sub-styles, by families: what is known of one style says something about the others of its family. */
+const FAMILIES: readonly Readonly<Record<string, readonly string[]>>[] = [
+  {
+    pop: [
+      'global-pop-stars',
+      'genz-pop',
+      'teen-pop-disney',
+      'boy-girl-bands-90s-00s',
+      'uk-pop-2010s',
+      'adult-pop-singer-songwriter',
+      'euro-dance-pop',
+      'soft-rock-pop-70s-80s',
+    ],
+    christian: ['worship', 'ccm', 'gospel', 'christian-rock', 'christian-hip-hop', 'latin-christian'],
+    musicals: [
+      'broadway-modern-casts',
+      'broadway-classic-west-end',
+      'disney-film-songs',
+      'film-musical-casts',
+    ],
+  },
+  {
+    'art-pop': ['dark-alt-pop', 'experimental-hyperpop', 'art-rock-songwriters', 'uk-female-soul-pop'],
+    'indie-rock': [
+      'garage-revival',
+      'uk-indie-2000s',
+      'uk-indie-2010s',
+      'us-indie-90s',
+      'us-indie-2000s',
+      'canada-indie',
+      'aussie-nz-indie',
+      'us-indie-2010s',
+    ],
+    'dream-psych': ['shoegaze', 'dream-pop', 'neo-psych', 'bedroom-pop', 'chillwave', 'slowcore-sad'],
+    'indie-folk-singer-songwriter': [
+      'indie-folk-canon',
+      'modern-indie-folk',
+      'bedroom-singer-songwriter',
+      'tv-soundtrack-singer-songwriters',
+    ],
+  },
+  {
+    'hip-hop': [
+      'superstar-rap',
+      'trap-south',
+      'drill-street',
+      'west-coast-modern',
+      'conscious-jazz-rap',
+      'underground-abstract',
+      'indie-pop-rap',
+      'female-rap',
+      'canadian-rap',
+    ],
+    'classic-hip-hop': [
+      'east-coast-golden-age',
+      'east-coast-90s-street',
+      'old-school-pop-rap',
+      'west-coast-gfunk',
+      'southern-classic',
+      '2000s-rap-club',
+      'conscious-soulquarian',
+      'indie-underground-90s-00s',
+    ],
+    'uk-rap': ['uk-rap-main', 'grime', 'uk-drill', 'uk-hiphop-underground', 'aussie-nz-rap'],
+    'lo-fi': ['lofi-beats-chillhop', 'jazzhop-instrumental', 'lofi-vocal-bedroom', 'sleep-study-covers'],
+  },
+  {
+    'hyperpop-soundcloud': [
+      'soundcloud-emo-rap',
+      'florida-dark-trap',
+      'cloud-rap-drain',
+      'hyperpop',
+      'rage-plugg',
+      'phonk',
+    ],
+    'idm-experimental': [
+      'idm-warp-classics',
+      'modern-leftfield',
+      'deconstructed-experimental',
+      'vaporwave-plunder',
+      'glitch-wonky-beats',
+    ],
+    'synthwave-electropop': ['synthwave', 'french-touch-electro', 'electropop-indie-dance'],
+  },
+  {
+    rnb: ['90s-rnb', '2000s-rnb', 'neo-soul', 'alt-rnb', 'contemporary-rnb'],
+    soul: ['motown', 'southern-stax-soul', 'philly-sweet-soul', '70s-conscious-soul', 'retro-soul-revival'],
+    'funk-disco': ['p-funk-70s-funk', 'disco', 'boogie-80s-funk', 'nu-disco-modern-funk'],
+  },
+  {
+    'classic-rock': [
+      'british-invasion-60s',
+      'us-60s-garage-pop',
+      'psychedelic-woodstock',
+      '70s-hard-classic',
+      'glam-art-proto-punk',
+      'southern-heartland',
+      'soft-yacht-west-coast',
+      'aor-arena-80s',
+    ],
+    'blues-roots': [
+      'delta-prewar-country-blues',
+      'chicago-electric',
+      'blues-rock-guitar',
+      'british-blues',
+      'new-orleans-swamp-roots',
+      'modern-soul-blues-roots',
+    ],
+    alternative: [
+      'grunge',
+      'us-alt-90s-radio',
+      'college-alternative-80s-90s',
+      'britpop-madchester',
+      'post-britpop-uk',
+      'alt-pop-radio',
+      'ska-reggae-rock-funk-rock',
+      'euro-world-alternative',
+    ],
+    'prog-post-rock': [
+      'classic-prog',
+      'canterbury-kraut-avant',
+      'neo-prog-modern-prog',
+      'prog-metal',
+      'math-rock-instrumental-guitar',
+      'post-rock',
+      'post-metal',
+    ],
+  },
+  {
+    'new-wave': [
+      'synth-pop',
+      'new-romantic-pop',
+      'us-new-wave-cbgb',
+      'uk-new-wave-pub-mod',
+      'stadium-80s-alternative',
+      'jangle-sophisti-indie',
+      'italo-euro-disco',
+    ],
+    'post-punk-goth': [
+      'post-punk-classic',
+      'post-punk-revival-2000s',
+      'new-wave-of-post-punk-2010s',
+      'goth-rock',
+      'darkwave-coldwave',
+      'industrial-ebm',
+    ],
+  },
+  {
+    oldies: [
+      'rock-n-roll-50s',
+      'doo-wop-vocal-groups',
+      'girl-groups-teen-idols-60s',
+      'sixties-pop-rock-hits',
+      'easy-listening-adult-60s-70s',
+    ],
+    crooner: ['classic-crooners', 'swing-era-vocal', 'modern-standards'],
+  },
+  {
+    jazz: [
+      'early-swing-jazz',
+      'bop-hardbop-cool',
+      'free-spiritual-jazz',
+      'fusion-smooth-jazz',
+      'modern-jazz',
+      'groove-uk-nu-jazz',
+      'euro-jazz',
+      'vocal-jazz',
+    ],
+  },
+  {
+    classical: [
+      'baroque-early-composers',
+      'classical-romantic-composers',
+      'modern-contemporary-composers',
+      'piano-soloists',
+      'string-wind-soloists-chamber',
+      'opera-vocal-choral',
+      'orchestras-conductors',
+      'crossover-light-classical',
+    ],
+    'neoclassical-ambient': [
+      'neoclassical-piano',
+      'new-age-relaxing-piano',
+      'ambient-drone',
+      'psybient-space',
+      'worldbeat-ethereal',
+    ],
+  },
+  {
+    soundtrack: [
+      'hollywood-score-modern',
+      'hollywood-score-classic',
+      'epic-trailer-music',
+      'animation-disney',
+      'musicals-broadway-classic',
+      'musicals-modern',
+    ],
+    'game-anime-soundtrack': ['jrpg-japanese-game', 'western-indie-game', 'anime-composers'],
+    'comedy-kids': [
+      'comedy-music',
+      'comedy-standup',
+      'kids-songs',
+      'german-audio-dramas',
+      'geek-parody-acapella',
+    ],
+  },
+  {
+    folk: [
+      '60s-70s-songwriters',
+      'folk-revival-traditional-us',
+      'uk-folk-rock',
+      'irish-scottish-celtic',
+      'nordic-medieval-pagan-folk',
+      'americana-folk-rock-modern',
+      'surf-jam-acoustic',
+      'singer-songwriters-90s-00s',
+    ],
+    country: [
+      'classic-country',
+      'outlaw-texas',
+      '90s-neotraditional',
+      '2000s-bro-country',
+      'streaming-era-country',
+      'alt-country-americana',
+    ],
+  },
+  {
+    metal: [
+      'classic-heavy',
+      'power-symphonic',
+      'thrash-groove',
+      'death-melodeath-grind',
+      'black-folk-pagan',
+      'doom-sludge-stoner',
+      'metalcore-modern',
+      'industrial-nu-alt-metal',
+    ],
+    'hard-rock': [
+      'glam-sleaze-80s',
+      'post-grunge-active-rock',
+      'nu-metal-rap-rock',
+      'art-alt-metal-funk',
+      'modern-classic-blues-hard',
+    ],
+  },
+  {
+    punk: [
+      '77-punk-classic',
+      'us-hardcore-80s',
+      'modern-hardcore',
+      'pop-punk',
+      'skate-melodic-punk',
+      'ska-punk-folk-punk',
+      'iberian-latin-punk',
+      'german-punk',
+    ],
+    'emo-post-hardcore': ['emo-pop-2000s', 'midwest-emo', 'post-hardcore-2000s', 'screamo-mathcore'],
+  },
+  {
+    'house-dance': [
+      'edm-bigroom-pop',
+      'dance-pop-radio',
+      'house-classic-us-deep',
+      'eurodance-90s-2000s',
+      'tech-house',
+      'deep-house-melodic',
+      'uk-electronic-house',
+      'disco-nu-house',
+      'electronica-edm-future',
+    ],
+    techno: [
+      'techno-mainroom',
+      'melodic-techno',
+      'minimal-microhouse',
+      'detroit-classic-techno',
+      'dub-techno-berghain',
+      'electro-acid',
+    ],
+    'trance-hardstyle': ['trance-mainstream', 'psytrance', 'hardstyle', 'hardcore-gabber'],
+    'bass-electronica': [
+      'dubstep-brostep',
+      'uk-bass-dubstep',
+      'drum-and-bass-mainstream',
+      'jungle-dnb-classic',
+      'trap-twerk-future-bass',
+      'chill-electronic-beats',
+    ],
+    'trip-hop': ['bristol-classic', 'downtempo-lounge', 'beats-ninja-tune', 'electro-swing-world'],
+  },
+  {
+    reggae: [
+      'roots-classic',
+      'ska-rocksteady',
+      'dancehall',
+      'modern-roots-revival',
+      'us-cali-reggae',
+      'euro-latin-african-reggae',
+      'dub-soundsystem',
+    ],
+    'afrobeats-african': [
+      'afrobeats-nigeria-ghana',
+      'afrobeat-highlife-classic',
+      'west-africa-mande-desert',
+      'southern-africa-amapiano',
+      'east-central-africa',
+    ],
+  },
+  {
+    'latin-pop': [
+      'reggaeton-caribbean',
+      'colombia-pop-reggaeton',
+      'argentina-chile-urban',
+      'latin-ballad-classic',
+      'latin-pop-2000s-now',
+      'latin-indie-singer-songwriter',
+    ],
+    'latin-rock': [
+      'mexican-rock',
+      'rock-nacional-argentino',
+      'rock-chile-uruguay-andes',
+      'nueva-cancion-trova-folk',
+      'mestizo-global-latin',
+    ],
+    'salsa-tropical': [
+      'salsa-dura-fania',
+      'salsa-romantica',
+      'merengue-bachata',
+      'cuba-son-timba-latin-jazz',
+      'cumbia-vallenato-colombia',
+    ],
+    'regional-mexican': [
+      'corridos-tumbados',
+      'norteno-sierreno',
+      'banda-sinaloense',
+      'mariachi-ranchera',
+      'cumbia-grupero-mexicana',
+      'tejano',
+    ],
+    spanish: ['spain-pop', 'spain-rock', 'spain-indie', 'flamenco-rumba', 'spain-urban'],
+  },
+  {
+    brazil: [
+      'bossa-mpb-classic',
+      'brazil-rock',
+      'nova-mpb-indie',
+      'samba-pagode-axe',
+      'sertanejo-forro-brega',
+      'funk-pop-brasil',
+      'rap-brasil',
+    ],
+    portuguese: ['fado-portugal', 'portugal-pop-rock', 'portugal-hiphop-urban'],
+  },
+  {
+    french: [
+      'chanson-classique',
+      'yeye-variete',
+      'rock-francais-chanson-alternative',
+      'nouvelle-pop-francaise',
+      'quebec-belge-suisse',
+    ],
+    'french-rap': ['rap-fr-classique', 'rap-fr-alternatif', 'rap-fr-street-trap'],
+  },
+  {
+    'german-dutch': [
+      'deutschpop',
+      'deutschrock-ndw-kult',
+      'deutsch-indie-punk',
+      'schlager-party',
+      'nederpop',
+      'nederhop',
+    ],
+    'german-rap': ['deutschrap-klassik', 'deutschrap-street'],
+  },
+  {
+    italian: ['cantautori', 'italia-pop-classico', 'italia-pop-oggi', 'italia-indie-rock', 'rap-italiano'],
+  },
+  {
+    kpop: [
+      'kpop-boy-groups-3rd-4th-gen',
+      'kpop-girl-groups-3rd-5th-gen',
+      'kpop-2nd-gen',
+      'k-rnb-hiphop',
+      'k-indie-ballad',
+    ],
+    jpop: [
+      'jpop-2020s',
+      'anime-songs-vocaloid',
+      'j-rock',
+      'visual-kei',
+      'jpop-90s-00s-idols',
+      'city-pop-shibuya-kei',
+      'j-hiphop-rnb',
+    ],
+    chinese: ['mandopop', 'cantopop', 'taiwanese-indie', 'mainland-indie-rock', 'chinese-rap'],
+    'southeast-asian': [
+      'indonesian-pop',
+      'opm-filipino',
+      'thai-pop',
+      'vietnamese-pop',
+      'malaysian-singaporean',
+    ],
+  },
+  {
+    'south-asian': [
+      'hindi-film-modern',
+      'hindi-golden-ghazal',
+      'punjabi-pop-bhangra',
+      'indie-hiphop-hindi',
+      'pakistan-pop-qawwali',
+      'tamil-telugu-south',
+      'bengali-bangladesh',
+      'indian-classical-devotional',
+    ],
+  },
+  {
+    nordic: ['swedish-pop-visa', 'swedish-rap', 'norwegian', 'danish', 'finnish', 'icelandic-faroese'],
+  },
+  {
+    'polish-czech-balkan': [
+      'polish',
+      'czech-slovak',
+      'hungarian-romanian-bulgarian',
+      'ex-yu-balkan',
+      'baltic-caucasus',
+    ],
+    'russian-ukrainian': ['russian-rock', 'russian-indie-rap', 'russian-pop-estrada', 'ukrainian'],
+  },
+  {
+    turkish: ['turkish-pop', 'turkish-rock-anatolian', 'turkish-rap', 'turkish-arabesk-folk'],
+    arabic: ['arab-pop-khaliji', 'arab-classic-tarab', 'maghreb-rai-rap', 'arab-indie-rap'],
+    hebrew: ['hebrew-pop-mizrahi', 'hebrew-rock-indie-classic'],
+    greek: ['greek-laika-entehno', 'greek-pop-rock-rap'],
+    persian: ['iran-persian'],
+  },
+];
+
+/** The names of the styles, in the order of their numbers. */
+export const STYLES: readonly string[] = FAMILIES.flatMap((styles) => Object.keys(styles));
+
+/** Family of each style, by number. */
+export const FAMILY_OF_STYLE: readonly number[] = FAMILIES.flatMap((styles, family) =>
+  Object.keys(styles).map(() => family),
+);
+
+/** How many families there are. */
+export const FAMILY_COUNT: number = FAMILIES.length;
+
+const substylesByStyle = FAMILIES.flatMap((styles) => Object.values(styles));
+
+/** The names of the sub-styles, in the order of their numbers. */
+export const SUBSTYLES: readonly string[] = substylesByStyle.flat();
+
+/** Style of each sub-style, by number. */
+export const STYLE_OF_SUBSTYLE: readonly number[] = substylesByStyle.flatMap((substyles, style) =>
+  substyles.map(() => style),
+);

@@ -8,6 +8,7 @@ import {
   SsrmError,
   type Track,
 } from '@ssrm/features';
+import { damaged, readArray, readNumbers } from '../artifact/json-fields.ts';
 import type { DenseLayer } from '../network/dense-layer.ts';
 import { startTimeSlices, throwIfAborted } from '../training/time-slices.ts';
 import { loadArtistStyles } from './artist-styles.ts';
@@ -16,7 +17,6 @@ import { type GroupSums, type GroupSumsJson, groupSumsToJson, sumGroups } from '
 import { fitKernelMachine, type KernelMachineJson, predictKernelMachine } from './kernel-machine.ts';
 import { type NeighbourQuantiles, neighbourQuantiles, neighbourSpace } from './neighbour-space.ts';
 import { outOfFoldSums, RANK_COLUMN_NAMES, rankColumns } from './rank-columns.ts';
-import { damaged, readArray, readNumbers } from './read-json.ts';
 import { readGroupSums, readKernelMachine, readQuantiles, readTextRidge, readTrees } from './read-members.ts';
 import { fitTextRidge, hashTexts, predictTextRidge, type TextRidgeJson } from './text-ridge.ts';
 import { numberMedians, trackColumns } from './track-columns.ts';
@@ -115,7 +115,7 @@ export class RankEncoder implements Fitted<readonly Track[], Matrix, RankEncoder
   static fromJSON(json: unknown): RankEncoder {
     const saved = checkArtifact(json, RankEncoder.kind, RankEncoder.version);
     const trees = readArray(saved.trees, 'trees').map((bag) => readTrees(bag, RANK_COLUMN_NAMES.length));
-    if (trees.length < 1) throw damaged('trees', 'at least one set');
+    if (trees.length < 1) throw damaged('trees', 'at least one set', trees);
     return new RankEncoder({
       medians: readNumbers(saved.medians, 'medians', TRACK_NUMBER_NAMES.length),
       sums: readGroupSums(saved.sums),

@@ -1,8 +1,16 @@
+import {
+  damaged,
+  longestList,
+  readArray,
+  readIndices,
+  readNumber,
+  readNumbers,
+  readObject,
+} from '../artifact/json-fields.ts';
 import type { BoostedTreesJson } from './boosted-trees.ts';
 import { GROUPING_COUNT, type GroupSums } from './group-means.ts';
 import type { KernelMachineJson } from './kernel-machine.ts';
 import { NEIGHBOUR_DIMENSIONS, NEIGHBOUR_NUMBER_COUNT } from './neighbour-space.ts';
-import { damaged, readArray, readIndices, readNumber, readNumbers, readObject } from './read-json.ts';
 import type { StyleCounts } from './style-rates.ts';
 import { FAMILY_COUNT, STYLES, SUBSTYLES } from './styles.ts';
 import type { TasteMembersJson } from './taste-members.ts';
@@ -20,11 +28,13 @@ export function readMembers(json: unknown): TasteMembersJson {
   return {
     medians: readNumbers(members.medians, 'medians', TRACK_NUMBER_NAMES.length),
     styleCounts: readStyleCounts(members.styleCounts),
-    trees: readArray(members.trees, 'trees').map((bag) => readTrees(bag, TRACK_COLUMN_NAMES.length)),
+    trees: readArray(members.trees, 'trees', longestList).map((bag) =>
+      readTrees(bag, TRACK_COLUMN_NAMES.length),
+    ),
     quantiles: readQuantiles(members.quantiles),
     neighbours: readKernelMachine(members.neighbours),
     texts: readTextRidge(members.texts),
-    likedArtists: readArray(members.likedArtists, 'liked artists').map(readArtist),
+    likedArtists: readArray(members.likedArtists, 'liked artists', longestList).map(readArtist),
   };
 }
 
@@ -35,10 +45,10 @@ export function readTrees(json: unknown, columnCount: number): BoostedTreesJson 
   const left = readIndices(trees.left, 'children of the trees', 0, Math.max(1, column.length));
   for (const [node, child] of left.entries()) {
     if ((column[node] as number) >= 0 && (child <= node || child + 1 >= column.length)) {
-      throw damaged('children of the trees', 'nodes after their parent');
+      throw damaged('children of the trees', 'nodes after their parent', left);
     }
   }
-  if (left.length !== column.length) throw damaged('children of the trees', `${column.length} numbers`);
+  if (left.length !== column.length) throw damaged('children of the trees', `${column.length} numbers`, left);
   return {
     start: readNumber(trees.start, 'start of the trees'),
     roots: readIndices(trees.roots, 'roots of the trees', 0, column.length),
@@ -49,10 +59,10 @@ export function readTrees(json: unknown, columnCount: number): BoostedTreesJson 
 }
 
 /** Counts by style in saved JSON. */
-export function readStyleCounts(json: unknown): StyleCounts {
+function readStyleCounts(json: unknown): StyleCounts {
   const counts = readObject(json, 'style counts');
   const base = readNumber(counts.base, 'base rate');
-  if (base <= 0 || base >= 1) throw damaged('base rate', 'a number between 0 and 1');
+  if (base <= 0 || base >= 1) throw damaged('base rate', 'a number between 0 and 1', base);
   return {
     base,
     likedByStyle: readCounts(counts.likedByStyle, STYLES.length),
@@ -66,15 +76,17 @@ export function readStyleCounts(json: unknown): StyleCounts {
 
 function readCounts(json: unknown, length: number): readonly number[] {
   const counts = readNumbers(json, 'style counts', length);
-  if (counts.some((count) => count < 0)) throw damaged('style counts', 'numbers of at least 0');
+  if (counts.some((count) => count < 0)) throw damaged('style counts', 'numbers of at least 0', counts);
   return counts;
 }
 
 /** Quantiles of the numbers in saved JSON. */
 export function readQuantiles(json: unknown): readonly (readonly number[])[] {
-  const quantiles = readArray(json, 'quantiles').map((column) => readNumbers(column, 'quantiles'));
+  const quantiles = readArray(json, 'quantiles', longestList).map((column) =>
+    readNumbers(column, 'quantiles'),
+  );
   if (quantiles.length !== NEIGHBOUR_NUMBER_COUNT) {
-    throw damaged('quantiles', `${NEIGHBOUR_NUMBER_COUNT} columns`);
+    throw damaged('quantiles', `${NEIGHBOUR_NUMBER_COUNT} columns`, quantiles);
   }
   return quantiles;
 }
@@ -82,11 +94,11 @@ export function readQuantiles(json: unknown): readonly (readonly number[])[] {
 /** A kernel machine in saved JSON. */
 export function readKernelMachine(json: unknown): KernelMachineJson {
   const machine = readObject(json, 'neighbours');
-  const centres = readArray(machine.centres, 'centres').map((centre) =>
+  const centres = readArray(machine.centres, 'centres', longestList).map((centre) =>
     readNumbers(centre, 'centres', NEIGHBOUR_DIMENSIONS),
   );
   const gamma = readNumber(machine.gamma, 'gamma');
-  if (gamma <= 0) throw damaged('gamma', 'a number above 0');
+  if (gamma <= 0) throw damaged('gamma', 'a number above 0', gamma);
   return {
     gamma,
     coefficients: readNumbers(machine.coefficients, 'coefficients', centres.length),
@@ -95,25 +107,25 @@ export function readKernelMachine(json: unknown): KernelMachineJson {
 }
 
 function readArtist(json: unknown): readonly [string, number] {
-  const [name, count] = readArray(json, 'liked artists');
-  if (typeof name !== 'string') throw damaged('liked artists', 'names');
+  const [name, count] = readArray(json, 'liked artists', longestList);
+  if (typeof name !== 'string') throw damaged('the name of a liked artist', 'a text', name);
   return [name, readNumber(count, 'liked artists')];
 }
 
 /** Sums by group in saved JSON. */
 export function readGroupSums(json: unknown): GroupSums {
   const sums = readObject(json, 'group sums');
-  const groups = readArray(sums.groups, 'group sums').map((group) => {
-    const entries = readArray(group, 'group sums').map((entry) => {
-      const [key, sum, count] = readArray(entry, 'group sums');
-      if (typeof key !== 'string') throw damaged('group sums', 'names');
+  const groups = readArray(sums.groups, 'group sums', longestList).map((group) => {
+    const entries = readArray(group, 'group sums', longestList).map((entry) => {
+      const [key, sum, count] = readArray(entry, 'group sums', longestList);
+      if (typeof key !== 'string') throw damaged('the name of a group', 'a text', key);
       const counted = readNumber(count, 'group sums');
-      if (counted < 0) throw damaged('group sums', 'counts of at least 0');
+      if (counted < 0) throw damaged('the count of a group', 'at least 0', counted);
       return [key, [readNumber(sum, 'group sums'), counted] as const] as const;
     });
     return new Map(entries);
   });
-  if (groups.length !== GROUPING_COUNT) throw damaged('group sums', `${GROUPING_COUNT} groupings`);
+  if (groups.length !== GROUPING_COUNT) throw damaged('group sums', `${GROUPING_COUNT} groupings`, groups);
   return { mean: readNumber(sums.mean, 'mean score'), groups };
 }
 

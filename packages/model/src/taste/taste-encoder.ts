@@ -1,5 +1,5 @@
 import { type Artifact, checkArtifact, type Fitted, type Matrix, type Track } from '@ssrm/features';
-import { damaged } from './read-json.ts';
+import { damaged } from '../artifact/json-fields.ts';
 import { readMembers } from './read-members.ts';
 import {
   fitMembers,
@@ -47,7 +47,7 @@ export class TasteEncoder implements Fitted<readonly Track[], Matrix, TasteEncod
   static fromJSON(json: unknown): TasteEncoder {
     const { members } = checkArtifact(json, TasteEncoder.kind, TasteEncoder.version);
     const checked = readMembers(members);
-    if (checked.trees.length < 1) throw damaged('trees', 'at least one set');
+    if (checked.trees.length < 1) throw damaged('trees', 'at least one set', checked.trees);
     return new TasteEncoder(checked);
   }
 

@@ -26,9 +26,6 @@ const KINDS: readonly { readonly share: number; readonly tokensOf: (track: Track
   { share: 0.4, tokensOf: ({ artistName }) => letters(artistName) },
 ];
 
-/** How many kinds of tokens there are. */
-export const TOKEN_KIND_COUNT: number = KINDS.length;
-
 /** Square roots of the shares of the kinds, by which their values are multiplied. */
 export const TOKEN_KIND_SCALES: readonly number[] = KINDS.map(({ share }) => Math.sqrt(share));
 

@@ -28,6 +28,8 @@ export interface SpotifyFlags {
 export interface SourceFlags {
   readonly fromExport?: string;
   readonly topLimit?: number;
+  /** Songs of the export whose missing values are looked up. */
+  readonly fill?: number;
   readonly excludeArtist?: readonly string[];
   /** Links, URIs or ids; names where the listening comes from an export. */
   readonly excludePlaylist?: readonly string[];
@@ -137,6 +139,10 @@ export const withSource: OptionGroup = (command) =>
       '--from-export <path>',
       "your listening from files instead of the API: Spotify's ZIP, a folder, or a list as CSV or JSON",
     ),
+    new Option(
+      '--fill <songs>',
+      'look up at Spotify what the export lacks (duration, explicit, popularity, album type, release date) for so many songs that count most, those you skip among them; needs a sign-in (exports only)',
+    ).argParser(positiveWhole),
     new Option('--top-limit <tracks>', 'use at most this many of the most listened tracks').argParser(
       positiveWhole,
     ),

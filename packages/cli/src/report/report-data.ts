@@ -25,7 +25,7 @@ export interface SectionAbsence {
 interface ReportSource {
   /** Where the songs come from, such as `Exportify list Your_Top_Songs_2025.csv`. */
   readonly description: string;
-  /** True where songs were fetched from Spotify's Web API. */
+  /** True where songs, or some of their values, were fetched from Spotify's Web API. */
   readonly usesSpotifyApi: boolean;
   readonly trackCount: number;
   readonly artistCount?: number;

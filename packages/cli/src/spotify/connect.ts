@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import {
   bearerToken,
   clientCredentials,
@@ -54,23 +56,44 @@ export async function connectPerson(
   );
 }
 
+/** A client that may look songs up. */
+export interface Catalogue {
+  readonly client: SpotifyClient;
+  /** Tells the songs of one server from those of another. */
+  readonly server: string;
+}
+
 /** A client that may look songs up: by client id and secret, else as the person; `undefined` where there is neither. */
 export async function connectCatalogue(
   flags: SpotifyFlags,
   context: StageContext,
 ): Promise<SpotifyClient | undefined> {
-  const { clientId, clientSecret, apiUrl, accountsUrl } = flags;
-  if (clientId !== undefined && clientSecret !== undefined) {
-    const auth = clientCredentials({ clientId, clientSecret });
-    return createClient({ auth, account: `app ${clientId}`, apiUrl, accountsUrl }, context);
-  }
-  const caller = await findPerson(flags, context);
-  return caller && createClient(caller, context);
+  return (await connectCatalogueAt(flags, context))?.client;
+}
+
+/** The same, and which server it asks. */
+export async function connectCatalogueAt(
+  flags: SpotifyFlags,
+  context: StageContext,
+): Promise<Catalogue | undefined> {
+  const caller = findApp(flags) ?? (await findPerson(flags, context));
+  return caller && { client: createClient(caller, context), server: serverOf(caller) };
 }
 
 /** What was fetched has reached its files: nothing of it is kept beside them. */
 export async function forgetFetched(): Promise<void> {
   await fileCacheStore(personalFiles().fetched).clear();
+}
+
+/** Forgets what `--fill` has looked up. */
+export async function forgetLookUps(): Promise<void> {
+  await rm(dirname(personalFiles().lookUps), { recursive: true, force: true });
+}
+
+function findApp({ clientId, clientSecret, apiUrl, accountsUrl }: SpotifyFlags): Caller | undefined {
+  if (clientId === undefined || clientSecret === undefined) return undefined;
+  const auth = clientCredentials({ clientId, clientSecret });
+  return { auth, account: `app ${clientId}`, apiUrl, accountsUrl };
 }
 
 async function findPerson(flags: SpotifyFlags, context: StageContext): Promise<Caller | undefined> {
@@ -101,14 +124,19 @@ function fingerprint(secret: string): string {
   return createHash('sha256').update(secret).digest('hex').slice(0, 16);
 }
 
+function serverOf({ apiUrl }: Caller): string {
+  return apiUrl ?? 'Spotify';
+}
+
 function createClient(
-  { auth, account, apiUrl, accountsUrl }: Caller,
+  caller: Caller,
   { output }: StageContext,
   { fresh = false }: ConnectOptions = {},
 ): SpotifyClient {
+  const { auth, account, apiUrl, accountsUrl } = caller;
   const cache = createCache({
     store: fileCacheStore(personalFiles().fetched),
-    account: `${account} at ${apiUrl ?? 'Spotify'}`,
+    account: `${account} at ${serverOf(caller)}`,
     ttlMs: keptMs,
   });
   return createSpotifyClient({

@@ -30,13 +30,19 @@ export async function lookUpTracks(
   return found;
 }
 
-/** A 400 is Spotify's answer to an id that has the right form but cannot exist. */
 async function lookUp(client: SpotifyClient, id: string, signal: AbortSignal): Promise<Track | undefined> {
   try {
     return trackFromSpotify(await getTrack(client, id, { signal }));
   } catch (error) {
-    if (SpotifyNotFoundError.isInstance(error)) return undefined;
-    if (SpotifyRequestError.isInstance(error) && error.status === 400) return undefined;
+    if (isUnknownTrack(error)) return undefined;
     throw error;
   }
+}
+
+/** Spotify has no such track. A 400 says so of an id with the right form that cannot exist; of a batch it says nothing about each. */
+export function isUnknownTrack(error: unknown): boolean {
+  if (SpotifyNotFoundError.isInstance(error)) return true;
+  return (
+    SpotifyRequestError.isInstance(error) && error.status === 400 && error.endpoint === 'GET /tracks/{id}'
+  );
 }

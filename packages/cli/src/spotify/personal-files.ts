@@ -9,6 +9,8 @@ export interface PersonalFiles {
   readonly app: string;
   /** Answers of Spotify that an interrupted run need not fetch again. */
   readonly fetched: string;
+  /** What `--fill` has looked up, in a folder of its own. */
+  readonly lookUps: string;
 }
 
 /** Where they are on this system. */
@@ -18,5 +20,6 @@ export function personalFiles(): PersonalFiles {
     session: join(config, 'session.json'),
     app: join(config, 'app.json'),
     fetched: join(cache, 'fetched'),
+    lookUps: join(cache, 'looked-up', 'tracks.jsonl'),
   };
 }

@@ -12,6 +12,7 @@ import { withPatience } from '../spotify/with-patience.ts';
 import { addBackground, readBackgroundFile } from './background.ts';
 import { type Dataset, writeDataset } from './dataset.ts';
 import { excludeArtists } from './exclude-artists.ts';
+import { connectFill, fillDataset } from './fill-dataset.ts';
 import { readExport } from './read-export.ts';
 import { showFiles } from './show-result.ts';
 import type { StageContext } from './stage-context.ts';
@@ -23,13 +24,17 @@ const terms =
 
 /** The person's tracks with their scores, from their files or from Spotify, and the background the flags ask for. */
 export async function createDataset(flags: DatasetFlags, context: StageContext): Promise<Dataset> {
+  const catalogue = await connectFill(flags, context);
   // Read first, so that a wrong file is noticed before anything is fetched.
   const fromFile = await readBackgroundFile(flags.background, context);
   const dataset =
     flags.fromExport === undefined
       ? await fetchDataset(flags, context)
       : await readExport(flags.fromExport, flags, context);
-  return addBackground(dataset, fromFile, flags, context);
+  const complete = await addBackground(dataset, fromFile, flags, context);
+  if (flags.fill === undefined || catalogue === undefined) return complete;
+  if (flags.apiUrl === undefined) context.output.note(terms);
+  return fillDataset(complete, flags.fill, catalogue, flags, context);
 }
 
 async function fetchDataset(flags: DatasetFlags, context: StageContext): Promise<Dataset> {
@@ -83,5 +88,6 @@ export async function runCreateDataset(
     source: dataset.source.description,
     tracks: dataset.tracks.length,
     background: dataset.background.length,
+    fill: dataset.fill,
   });
 }

@@ -2,6 +2,7 @@ import { checkArtifact, datasetToCsv, type ScoredTrack, type Track } from '@ssrm
 import { OUTPUT_FILES } from '../files/output-files.ts';
 import { readOptionalOutput } from '../files/read-output.ts';
 import type { Staging } from '../files/staging.ts';
+import type { FillCounts } from './fill-dataset.ts';
 
 /** What the model learns from. */
 export interface Dataset {
@@ -12,13 +13,18 @@ export interface Dataset {
   /** Every track the person has heard, as far as the source says. */
   readonly known: readonly Track[];
   readonly source: DatasetSource;
+  /** Only with `--fill`. */
+  readonly fill?: FillCounts;
 }
 
 /** Where a dataset comes from: `source.json`. */
 export interface DatasetSource {
   /** In words, such as a file's name. */
   readonly description: string;
+  /** True where the songs, or some of their values, came from the Web API. */
   readonly usesSpotifyApi: boolean;
+  /** How many songs of an export got values from the Web API; absent where none did. */
+  readonly filled?: number;
   readonly backgroundOrigin: 'none' | 'skips' | 'file' | 'search';
   /** Rows of the source that were not used. */
   readonly setAside: readonly { readonly where: string; readonly reason: string }[];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { OUTPUT_FILES } from '../files/output-files.ts';
 import { clearAbandoned } from '../files/staging.ts';
 import type { FolderFlags } from '../options/groups.ts';
-import { forgetFetched } from '../spotify/connect.ts';
+import { forgetFetched, forgetLookUps } from '../spotify/connect.ts';
 import { forgetSignIn } from '../spotify/signed-in-app.ts';
 import { readSource } from './dataset.ts';
 import type { StageContext } from './stage-context.ts';
@@ -16,13 +16,14 @@ export async function runLogout({ output }: Pick<StageContext, 'output'>): Promi
   output.resultJson({ command: 'logout', wasSignedIn });
 }
 
-/** The command `ssrm disconnect`: files in the output folder go where their songs came from the Web API. */
+/** The command `ssrm disconnect`: files in the output folder go where anything of their songs came from the Web API. */
 export async function runDisconnect(
   { out }: FolderFlags,
   { output }: Pick<StageContext, 'output'>,
 ): Promise<void> {
   const wasSignedIn = await forgetSignIn();
   await forgetFetched();
+  await forgetLookUps();
   await clearAbandoned(out);
   const { usesSpotifyApi } = await readSource(out);
   const paths = Object.values(OUTPUT_FILES).map((name) => join(out, name));

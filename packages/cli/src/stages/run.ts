@@ -77,6 +77,7 @@ export async function run(flags: RunFlags, context: StageContext, command = 'run
     source: dataset.source.description,
     tracks: tracks.length,
     background: background.length,
+    fill: dataset.fill,
     missing: preprocessed.missing,
     notFound: fewSongs?.notFound ?? [],
     ...trainingSummary(result),

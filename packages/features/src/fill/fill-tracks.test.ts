@@ -95,7 +95,9 @@ describe('fillTracks', () => {
       { budget: 2, cache, now },
     );
     expect(first.report).toMatchObject({ requests: 2, filled: 2 });
-    expect(first.report.unresolved).toEqual([{ id: c, reason: 'the budget of 2 requests is spent' }]);
+    expect(first.report.unresolved).toEqual([
+      { id: c, reason: 'the budget of 2 requests is spent', retryable: true },
+    ]);
     const second = await fillTracks(
       [a, b, c].map((id) => bare(id)),
       service,
@@ -128,7 +130,9 @@ describe('fillTracks', () => {
       { cache, now },
     );
     expect(report.unavailable).toEqual([a]);
-    expect(report.unresolved).toEqual([{ id: b, reason: 'the request failed with status 503' }]);
+    expect(report.unresolved).toEqual([
+      { id: b, reason: 'the request failed with status 503', retryable: true },
+    ]);
     expect([...cache.keys()]).toEqual([a, c]);
   });
 
@@ -162,7 +166,9 @@ describe('fillTracks', () => {
     } as const;
     const { report } = await fillTracks([bare(a), almost], service);
     expect(service.asked).toEqual([a]);
-    expect(report.unresolved).toEqual([{ id: b, reason: 'popularity is not given in development mode' }]);
+    expect(report.unresolved).toEqual([
+      { id: b, reason: 'popularity is not given in development mode', retryable: false },
+    ]);
   });
 
   it('asks in batches where it can', async () => {
@@ -180,6 +186,32 @@ describe('fillTracks', () => {
     );
     expect(batches.map((batch) => batch.length)).toEqual([50, 10]);
     expect(report).toMatchObject({ requests: 2, filled: 59, unavailable: [ids[1]], unresolved: [] });
+  });
+
+  it('keeps what a batch brought, and asks again for the rest of it', async () => {
+    const cache = new Map<string, CachedLookup>();
+    const progress: string[] = [];
+    const { report } = await fillTracks(
+      [a, b, c].map((id) => bare(id)),
+      {
+        getTrack: () => Promise.reject(new Error('not in batches')),
+        getTracks: async () => [answer(a, 1), undefined, null],
+      },
+      { cache, onProgress: ({ done, total }) => progress.push(`${done} of ${total}`) },
+    );
+    expect(report).toMatchObject({ filled: 1, unavailable: [c] });
+    expect(report.unresolved).toEqual([{ id: b, reason: 'the request failed', retryable: true }]);
+    expect([...cache.keys()]).toEqual([a, c]);
+    expect(progress).toEqual(['3 of 3']);
+  });
+
+  it('does not take a cache that cannot be written for a failed request', async () => {
+    const filling = fillTracks(
+      [bare(a)],
+      serviceOf((id) => answer(id, 1)),
+      { cache: { get: () => undefined, set: () => Promise.reject(new Error('disk full')) } },
+    );
+    await expect(filling).rejects.toThrow('disk full');
   });
 
   it('searches for tracks of which only names are known, and takes exact matches only', async () => {

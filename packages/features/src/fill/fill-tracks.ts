@@ -23,8 +23,8 @@ export interface TrackSource {
   /** The track object of an id. */
   readonly getTrack: (id: string, options: { readonly signal?: AbortSignal }) => Promise<unknown>;
   /**
-   * The track objects of up to 50 ids in their order, `null` for those that do not exist. Only extended quota has it; without it, every
-   * track is a request.
+   * The track objects of up to 50 ids in their order, `null` for those that do not exist, `undefined` for those that could not be had. The
+   * Web API has it in extended quota only; without it, every track is a request.
    */
   readonly getTracks?: (
     ids: readonly string[],
@@ -50,10 +50,12 @@ export interface FillOptions {
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
 }
 
-/** A track that could not be asked about, and why; asking again later may help. */
+/** A track that could not be asked about, and why. */
 export interface UnresolvedTrack {
   readonly id: string;
   readonly reason: string;
+  /** Asking again later may help: the request failed, or was not made for want of budget or after a failure. */
+  readonly retryable: boolean;
 }
 
 /** What {@link fillTracks} did. */
@@ -96,11 +98,13 @@ class Filler {
   private readonly options: FillOptions;
   private readonly now: number;
   private readonly found = new Map<string, Track | null>();
-  private readonly unresolved = new Map<string, string>();
+  private readonly unresolved = new Map<string, UnresolvedTrack>();
   private incomplete = 0;
   private requests = 0;
   private fromCache = 0;
   private filled = 0;
+  private done = 0;
+  private total = 0;
   private failuresInRow = 0;
   private hasPopularity = true;
   private stopped: string | null = null;
@@ -121,9 +125,9 @@ class Filler {
       }
     }
     const step = this.source.getTracks === undefined ? 1 : batchSize;
+    this.total = missing.length;
     for (let position = 0; position < missing.length; position += step) {
       await this.ask(missing.slice(position, position + step));
-      this.options.onProgress?.({ done: Math.min(position + step, missing.length), total: missing.length });
     }
   }
 
@@ -144,7 +148,7 @@ class Filler {
       fromCache: this.fromCache,
       filled: this.filled,
       unavailable: Array.from(this.found).flatMap(([id, track]) => (track === null ? [id] : [])),
-      unresolved: Array.from(this.unresolved, ([id, reason]) => ({ id, reason })),
+      unresolved: [...this.unresolved.values()],
     };
   }
 
@@ -162,6 +166,7 @@ class Filler {
   private async ask(tracks: readonly Track[]): Promise<void> {
     const withId = tracks.filter((track) => toTrackId(track.id) !== null && this.isWorthAsking(track));
     const named = tracks.filter((track) => toTrackId(track.id) === null);
+    this.advance(tracks.length - withId.length - named.length);
     const { getTracks, getTrack, searchTracks } = this.source;
     const signal = this.options.signal === undefined ? {} : { signal: this.options.signal };
     if (getTracks !== undefined && withId.length > 0) {
@@ -178,7 +183,8 @@ class Filler {
     }
     for (const track of named) {
       if (searchTracks === undefined || track.artistName === null || track.id.startsWith('spotify:local:')) {
-        this.unresolved.set(track.id, 'only its names are known');
+        this.leave([track], 'only names are known', false);
+        this.advance(1);
       } else {
         const query = `track:${track.name} artist:${track.artistName}`;
         await this.request([track], async () => [pickMatch(track, await searchTracks(query, signal))]);
@@ -191,7 +197,7 @@ class Filler {
     if (this.hasPopularity || lacks(track).some((feature) => feature !== 'popularity')) {
       return true;
     }
-    this.unresolved.set(track.id, 'popularity is not given in development mode');
+    this.leave([track], 'popularity is not given in development mode', false);
     return false;
   }
 
@@ -201,28 +207,42 @@ class Filler {
     const reason =
       this.stopped ?? (this.requests >= budget ? `the budget of ${budget} requests is spent` : null);
     if (reason !== null) {
-      this.leave(tracks, reason);
+      this.leave(tracks, reason, true);
+      this.advance(tracks.length);
       return;
     }
     this.requests++;
+    for (const [index, answer] of (await this.send(tracks, send)).entries()) {
+      await this.take(tracks[index] as Track, answer);
+    }
+    this.advance(tracks.length);
+  }
+
+  /** An answer for each of the tracks; none where the request failed. */
+  private async send(
+    tracks: readonly Track[],
+    send: () => Promise<readonly unknown[]>,
+  ): Promise<readonly unknown[]> {
     try {
       const answers = await send();
       this.failuresInRow = 0;
-      for (const [index, track] of tracks.entries()) {
-        await this.take(track, answers[index]);
-      }
+      return tracks.map((_, index) => answers[index]);
     } catch (error) {
       this.options.signal?.throwIfAborted();
       if (statusOf(error) === 404 && tracks.length === 1) {
-        await this.keep(tracks[0] as Track, null);
-      } else {
-        this.fail(tracks, error);
+        return [null];
       }
+      this.fail(tracks, error);
+      return [];
     }
   }
 
-  /** An answer: a track object, or `null` for a track that does not exist. Anything else is a failure. */
+  /** An answer: a track object, `null` for a track that does not exist, `undefined` for none. Anything else is a failure. */
   private async take(track: Track, answer: unknown): Promise<void> {
+    if (answer === undefined) {
+      this.leave([track], 'the request failed', true);
+      return;
+    }
     if (answer === null) {
       await this.keep(track, null);
       return;
@@ -235,7 +255,7 @@ class Filler {
       if (!SsrmError.isInstance(error)) {
         throw error;
       }
-      this.unresolved.set(track.id, 'the answer is no track object');
+      this.leave([track], 'the answer is no track object', true);
     }
   }
 
@@ -247,16 +267,23 @@ class Filler {
   private fail(tracks: readonly Track[], error: unknown): void {
     const status = statusOf(error);
     const what = status === null ? 'the request failed' : `the request failed with status ${status}`;
-    this.leave(tracks, what);
+    this.leave(tracks, what, true);
     this.failuresInRow++;
     if (status === 401 || status === 403 || status === 429 || this.failuresInRow >= patience) {
       this.stopped = `not asked: ${what} before`;
     }
   }
 
-  private leave(tracks: readonly Track[], reason: string): void {
-    for (const track of tracks) {
-      this.unresolved.set(track.id, reason);
+  private leave(tracks: readonly Track[], reason: string, retryable: boolean): void {
+    for (const { id } of tracks) {
+      this.unresolved.set(id, { id, reason, retryable });
+    }
+  }
+
+  private advance(count: number): void {
+    this.done += count;
+    if (count > 0) {
+      this.options.onProgress?.({ done: this.done, total: this.total });
     }
   }
 }

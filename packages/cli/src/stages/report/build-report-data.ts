@@ -1,6 +1,7 @@
 import type { TrackEncoder } from '@ssrm/embeddings';
 import { missingFeatureShares, type ScoredTrack, type Track } from '@ssrm/features';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { count } from '../../output/plain-text.ts';
 import { featureTitle } from '../../report/format.ts';
 import type { PredictionsData, ReportData } from '../../report/report-data.ts';
 import type { DatasetSource } from '../dataset.ts';
@@ -70,7 +71,14 @@ export async function buildReportData(
         ...input.notFound.map(({ id, name }) => ({ where: `${name} (${id})`, reason: 'unknown to Spotify' })),
       ],
       setAsideCount: source.setAsideCount + input.notFound.length,
-      notes: [`Scores: ${source.scoring}.`],
+      notes: [
+        `Scores: ${source.scoring}.`,
+        ...(source.filled === undefined
+          ? []
+          : [
+              `Looked up at Spotify, because the export lacks it: values of ${count(source.filled, 'song')}.`,
+            ]),
+      ],
     },
     method: methodData(models),
   };

@@ -274,3 +274,11 @@ describe('--fill', () => {
     expect(server.requests).toHaveLength(0);
   });
 });
+
+it('disconnect deletes what an export got from a search, too', async () => {
+  await prepare('development');
+  expect((await run(['create-dataset', '--from-export', 'history', '--background', 'search'])).code).toBe(0);
+  const disconnected = await runSsrm(['disconnect'], { cwd: folder.path });
+  expect(disconnected.stdout).toContain('BackgroundDataset.csv');
+  expect(await readdir(join(folder.path, 'ssrm-output'))).toEqual([]);
+});

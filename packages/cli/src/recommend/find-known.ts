@@ -30,8 +30,7 @@ export async function readKnownFiles(
   const source = await readSource(out);
   const skipped = source.backgroundOrigin === 'skips' ? await readDataset(out, OUTPUT_FILES.background) : [];
   if (fromExport === undefined) {
-    const isExport = !source.usesSpotifyApi || source.filled !== undefined;
-    if (isExport && source.description !== OUTPUT_FILES.songs) {
+    if (source.listening === 'export' && source.description !== OUTPUT_FILES.songs) {
       output.note(
         `The model comes from ${source.description}; --from-export with its path leaves out everything in it that you have ever played.`,
       );

@@ -64,5 +64,6 @@ function withBackground(
   background: readonly Track[],
   backgroundOrigin: Dataset['source']['backgroundOrigin'],
 ): Dataset {
-  return { ...dataset, background, source: { ...dataset.source, backgroundOrigin } };
+  const usesSpotifyApi = dataset.source.usesSpotifyApi || backgroundOrigin === 'search';
+  return { ...dataset, background, source: { ...dataset.source, backgroundOrigin, usesSpotifyApi } };
 }

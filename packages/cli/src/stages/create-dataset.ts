@@ -60,6 +60,7 @@ async function fetchDataset(flags: DatasetFlags, context: StageContext): Promise
     known: [...top, ...excluded],
     source: {
       description: "your top tracks from Spotify's Web API",
+      listening: 'api',
       usesSpotifyApi: true,
       backgroundOrigin: 'none',
       setAside: [],

@@ -21,7 +21,8 @@ export interface Dataset {
 export interface DatasetSource {
   /** In words, such as a file's name. */
   readonly description: string;
-  /** True where the songs, or some of their values, came from the Web API. */
+  readonly listening: 'api' | 'export';
+  /** True where anything came from the Web API: the songs, some of their values, or the background. */
   readonly usesSpotifyApi: boolean;
   /** How many songs of an export got values from the Web API; absent where none did. */
   readonly filled?: number;
@@ -48,6 +49,7 @@ export async function readSource(out: string): Promise<DatasetSource> {
   if (text === undefined) {
     const unknown = {
       description: OUTPUT_FILES.songs,
+      listening: 'export' as const,
       usesSpotifyApi: false,
       backgroundOrigin: 'none' as const,
     };

@@ -48,6 +48,7 @@ export async function readExport(
     known,
     source: {
       description: basename(path),
+      listening: 'export',
       usesSpotifyApi: false,
       backgroundOrigin: dislikes.length === 0 ? 'none' : 'skips',
       setAside: report.setAside.map(({ file, reason, lines, count: rows }) => ({

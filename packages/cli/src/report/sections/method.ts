@@ -13,5 +13,5 @@ ${entries.length > 0 && html`<details><summary>Settings and versions</summary><d
 /** Said once, in every report. */
 export function renderTerms(usesSpotifyApi: boolean): Markup {
   return html`<section id="terms" aria-labelledby="terms-title"><h2 id="terms-title">What Spotify’s terms say</h2>
-<p>Spotify’s developer terms (version 10, May 2025) forbid using what comes from its Web API to train a machine-learning model or to feed one, and storing it for ever. ${usesSpotifyApi ? html`The songs of this report, or some of their values, came from the Web API; <code>ssrm disconnect</code> deletes them.` : 'The songs of this report did not come from the Web API.'}</p></section>`;
+<p>Spotify’s developer terms (version 10, May 2025) forbid using what comes from its Web API to train a machine-learning model or to feed one, and storing it for ever. ${usesSpotifyApi ? html`Songs of this report, or some of their values, came from the Web API; <code>ssrm disconnect</code> deletes them.` : 'The songs of this report did not come from the Web API.'}</p></section>`;
 }

@@ -1,5 +1,6 @@
 import { TrackEncoder, type TrackEncoderOptions } from '@ssrm/embeddings';
 import { type ScoredTrack, StandardScaler, type Track } from '@ssrm/features';
+import { mean } from '../metrics/mean.ts';
 import { encodeSongs, OriginalModel, type OriginalOptions } from '../model/original-model.ts';
 import { TasteScorer } from '../model/taste-scorer.ts';
 import type { CandidateName } from './evaluation.ts';
@@ -52,7 +53,7 @@ export const popularityBaseline: Candidate = {
   name: 'popularity',
   fit({ liked, background, dislikes }) {
     const known = [...liked, ...background, ...dislikes].flatMap(({ popularity }) => popularity ?? []);
-    const typical = known.length === 0 ? 50 : meanOf(known);
+    const typical = known.length === 0 ? 50 : mean(known);
     return (tracks) => tracks.map(({ popularity }) => (popularity ?? typical) / 100);
   },
 };
@@ -67,8 +68,8 @@ export const artistBaseline: Candidate = {
       const artist = artistKey(track);
       byArtist.set(artist, [...(byArtist.get(artist) ?? []), target]);
     }
-    const overall = meanOf(targets.map(({ target }) => target));
-    return (tracks) => tracks.map((track) => meanOf(byArtist.get(artistKey(track)) ?? [overall]));
+    const overall = mean(targets.map(({ target }) => target));
+    return (tracks) => tracks.map((track) => mean(byArtist.get(artistKey(track)) ?? [overall]));
   },
 };
 
@@ -76,7 +77,7 @@ export const artistBaseline: Candidate = {
 export const meanBaseline: Candidate = {
   name: 'mean',
   fit(songs) {
-    const overall = meanOf(targetsOf(songs).map(({ target }) => target));
+    const overall = mean(targetsOf(songs).map(({ target }) => target));
     return (tracks) => tracks.map(() => overall);
   },
 };
@@ -96,7 +97,7 @@ export function neighboursBaseline(encoding: TrackEncoderOptions): Candidate {
         const asked = scaler.transform(await encoder.transform(others));
         return others.map((_, row) => {
           const own = asked.values.subarray(row * asked.columnCount, (row + 1) * asked.columnCount);
-          return meanOf(nearest(own, known).map((index) => targets[index]?.target ?? 0));
+          return mean(nearest(own, known).map((index) => targets[index]?.target ?? 0));
         });
       };
     },
@@ -130,8 +131,4 @@ function nearest(point: Float64Array, rows: Float64Array): number[] {
   const order = Array.from(distances.keys());
   order.sort((a, b) => (distances[a] as number) - (distances[b] as number));
   return order.slice(0, neighbourCount);
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

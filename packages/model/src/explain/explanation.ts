@@ -62,15 +62,18 @@ const nouns: Readonly<Record<Feature, string>> = {
  */
 export function explainScore(track: Track, values: ArrayLike<number>, comparedWith: string): Explanation {
   const shares = shapleyValues(values);
+  const known = new Set<Feature>();
   const contributions = FEATURES.map((feature, index) => {
     const contribution = shares[index] as number;
-    const value = describeFeature(track, feature) ?? 'unknown';
+    const described = describeFeature(track, feature);
+    if (described !== null) known.add(feature);
+    const value = described ?? 'unknown';
     return { feature, value, contribution, text: sentence(feature, value, contribution) };
   }).sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
   const score = values[values.length - 1] as number;
   const baseline = values[0] as number;
   const reasons = contributions.filter(
-    ({ feature, contribution }) => describeFeature(track, feature) !== null && contribution !== 0,
+    ({ feature, contribution }) => known.has(feature) && contribution !== 0,
   );
   const summary = summarise(score, baseline, comparedWith, reasons);
   return { score, baseline, contributions, reasons, summary };

@@ -1,4 +1,4 @@
-import { InvalidArtifactError, type ScoredTrack, type Track } from '@ssrm/features';
+import { InvalidArtifactError, type Matrix, type ScoredTrack, type Track } from '@ssrm/features';
 import { damaged, readArray, readObject } from '../artifact/json-fields.ts';
 import { fromLayersArtifact, toLayersArtifact } from '../artifact/layers-artifact.ts';
 import { type ModelArtifact, weightsChecksum } from '../artifact/model-artifact.ts';
@@ -81,19 +81,22 @@ export class TasteScorer implements Scorer {
   }
 
   async predict(tracks: readonly Track[]): Promise<number[]> {
-    await loadArtistStyles();
-    return Array.from(scoreOutputs(this.#encoder.transform(tracks), this.#layer));
+    return Array.from(scoreOutputs(await this.#outputs(tracks), this.#layer));
   }
 
   async predictWithConfidence(tracks: readonly Track[]): Promise<Prediction[]> {
-    await loadArtistStyles();
-    const outputs = this.#encoder.transform(tracks);
+    const outputs = await this.#outputs(tracks);
     const { bagCount } = this.#encoder;
     const confidences = bagCount > 1 ? tasteConfidence(outputs, this.#layer, bagCount) : null;
     return Array.from(scoreOutputs(outputs, this.#layer), (score, index) => ({
       score,
       confidence: confidences?.[index] ?? null,
     }));
+  }
+
+  async #outputs(tracks: readonly Track[]): Promise<Matrix> {
+    await loadArtistStyles();
+    return this.#encoder.transform(tracks);
   }
 
   /** Compares with a song of which nothing is known. */

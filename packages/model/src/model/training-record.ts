@@ -1,5 +1,5 @@
 import type { DenseFeature, TextFeature } from '@ssrm/features';
-import { damaged, readArray, readObject } from '../artifact/json-fields.ts';
+import { damaged, longestList, readArray, readObject } from '../artifact/json-fields.ts';
 import type { EpochMetrics } from '../training/training-options.ts';
 
 /** How a model of preset `original` came about; saved with it. */
@@ -37,7 +37,7 @@ export function readTrainingRecord(value: unknown): TrainingRecord {
   for (const field of numberFields) {
     if (!Number.isFinite(record[field])) throw damaged(`training.${field}`, 'a number', record[field]);
   }
-  for (const entry of readArray(record.history, 'training.history', 10_000_000)) {
+  for (const entry of readArray(record.history, 'training.history', longestList)) {
     const metrics = readObject(entry, 'a measurement');
     for (const field of ['epoch', 'trainLoss', 'trainAccuracy'] as const) {
       if (!Number.isFinite(metrics[field])) throw damaged(field, 'a number', metrics[field]);

@@ -1,4 +1,5 @@
 import type { ScoredTrack, Track } from '@ssrm/features';
+import { mean } from '../metrics/mean.ts';
 import { stylesOfArtist } from './artist-styles.ts';
 import { foldText } from './fold-text.ts';
 import { STYLES } from './styles.ts';
@@ -86,7 +87,7 @@ export function groupMeans(sums: GroupSums, track: Track): number[] {
     if (found.length === 0) return [sums.mean, 0];
     const means = found.map(([sum, count]) => (sum + priorCount * sums.mean) / (count + priorCount));
     const counts = found.map(([, count]) => count);
-    return [average(means), average(counts)];
+    return [mean(means), mean(counts)];
   });
 }
 
@@ -104,8 +105,4 @@ function keys(text: string | null): readonly string[] {
 
 function words(text: string): readonly string[] {
   return [...new Set(foldText(text).match(/[\p{L}\p{N}_]{3,}/gu) ?? [])];
-}
-
-function average(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,7 +1,6 @@
 import { createMatrix, createRandom, type Matrix, type ScoredTrack, type Track } from '@ssrm/features';
 import { GROUP_MEAN_NAMES, type GroupSums, groupMeans, sumGroups } from './group-means.ts';
-import { TRACK_COLUMN_NAMES, trackColumns } from './track-columns.ts';
-import { trackNumbers } from './track-numbers.ts';
+import { TRACK_COLUMN_NAMES } from './track-columns.ts';
 
 const FOLDS = 10;
 
@@ -17,15 +16,15 @@ export const RANK_COLUMN_NAMES: readonly string[] = [
 /**
  * What the trees of the ranking split on.
  *
+ * @param base - Of {@link trackColumns}, without rates.
  * @param sumsOf - Sums of groups to be used for the track at an index.
  * @returns Shape `[n, RANK_COLUMN_NAMES.length]`, finite.
  */
 export function rankColumns(
   tracks: readonly Track[],
-  medians: readonly number[],
+  base: Matrix,
   sumsOf: (index: number) => GroupSums,
 ): Matrix {
-  const base = trackColumns(tracks, trackNumbers(tracks), medians);
   const columns = createMatrix(tracks.length, RANK_COLUMN_NAMES.length);
   for (const [row, track] of tracks.entries()) {
     const from = row * base.columnCount;

@@ -72,17 +72,18 @@ export class RankEncoder implements Fitted<readonly Track[], Matrix, RankEncoder
         code: 'invalid-argument',
       });
     }
-    const numbers = trackNumbers(tracks);
-    const medians = numberMedians(numbers);
     const scores = tracks.map((track) => track.score);
     const weights = new Float64Array(tracks.length).fill(1);
     throwIfAborted(signal);
     await loadArtistStyles();
+    const numbers = trackNumbers(tracks);
+    const medians = numberMedians(numbers);
+    const base = trackColumns(tracks, numbers, medians);
     const slices = startTimeSlices(signal);
     const trees: BoostedTreesJson[] = [];
     for (let bag = 0; bag < bags; bag++) {
       const sums = outOfFoldSums(tracks, seed + bag);
-      const columns = rankColumns(tracks, medians, (row) => sums[row] as GroupSums);
+      const columns = rankColumns(tracks, base, (row) => sums[row] as GroupSums);
       const boosting = {
         loss: 'logistic',
         trees: 150,
@@ -98,9 +99,8 @@ export class RankEncoder implements Fitted<readonly Track[], Matrix, RankEncoder
     }
     const sums = sumGroups(tracks);
     const differences = scores.map((score) => score - sums.mean);
-    const columns = trackColumns(tracks, numbers, medians);
-    const quantiles = neighbourQuantiles(columns);
-    const space = neighbourSpace(columns, quantiles);
+    const quantiles = neighbourQuantiles(base);
+    const space = neighbourSpace(base, quantiles);
     const machine = { gamma: 0.3, penalty: 8, centres: 256, seed };
     const neighbours = fitKernelMachine(space, differences, weights, machine);
     const texts = fitTextRidge(tracks.map(hashTexts), differences, weights, 10);
@@ -139,8 +139,9 @@ export class RankEncoder implements Fitted<readonly Track[], Matrix, RankEncoder
    */
   transform(tracks: readonly Track[]): Matrix {
     const { medians, sums, trees, quantiles, neighbours, texts } = this.#members;
-    const columns = rankColumns(tracks, medians, () => sums);
-    const space = neighbourSpace(trackColumns(tracks, trackNumbers(tracks), medians), quantiles);
+    const base = trackColumns(tracks, trackNumbers(tracks), medians);
+    const columns = rankColumns(tracks, base, () => sums);
+    const space = neighbourSpace(base, quantiles);
     const members = [
       ...trees.map((bag) => predictBoostedTrees(bag, columns)),
       predictKernelMachine(neighbours, space),

@@ -28,9 +28,7 @@ export function readMembers(json: unknown): TasteMembersJson {
   return {
     medians: readNumbers(members.medians, 'medians', TRACK_NUMBER_NAMES.length),
     styleCounts: readStyleCounts(members.styleCounts),
-    trees: readArray(members.trees, 'trees', longestList).map((bag) =>
-      readTrees(bag, TRACK_COLUMN_NAMES.length),
-    ),
+    trees: readArray(members.trees, 'trees').map((bag) => readTrees(bag, TRACK_COLUMN_NAMES.length)),
     quantiles: readQuantiles(members.quantiles),
     neighbours: readKernelMachine(members.neighbours),
     texts: readTextRidge(members.texts),
@@ -82,9 +80,7 @@ function readCounts(json: unknown, length: number): readonly number[] {
 
 /** Quantiles of the numbers in saved JSON. */
 export function readQuantiles(json: unknown): readonly (readonly number[])[] {
-  const quantiles = readArray(json, 'quantiles', longestList).map((column) =>
-    readNumbers(column, 'quantiles'),
-  );
+  const quantiles = readArray(json, 'quantiles').map((column) => readNumbers(column, 'quantiles'));
   if (quantiles.length !== NEIGHBOUR_NUMBER_COUNT) {
     throw damaged('quantiles', `${NEIGHBOUR_NUMBER_COUNT} columns`, quantiles);
   }
@@ -94,7 +90,7 @@ export function readQuantiles(json: unknown): readonly (readonly number[])[] {
 /** A kernel machine in saved JSON. */
 export function readKernelMachine(json: unknown): KernelMachineJson {
   const machine = readObject(json, 'neighbours');
-  const centres = readArray(machine.centres, 'centres', longestList).map((centre) =>
+  const centres = readArray(machine.centres, 'centres').map((centre) =>
     readNumbers(centre, 'centres', NEIGHBOUR_DIMENSIONS),
   );
   const gamma = readNumber(machine.gamma, 'gamma');
@@ -107,7 +103,7 @@ export function readKernelMachine(json: unknown): KernelMachineJson {
 }
 
 function readArtist(json: unknown): readonly [string, number] {
-  const [name, count] = readArray(json, 'liked artists', longestList);
+  const [name, count] = readArray(json, 'liked artists');
   if (typeof name !== 'string') throw damaged('the name of a liked artist', 'a text', name);
   return [name, readNumber(count, 'liked artists')];
 }
@@ -115,9 +111,9 @@ function readArtist(json: unknown): readonly [string, number] {
 /** Sums by group in saved JSON. */
 export function readGroupSums(json: unknown): GroupSums {
   const sums = readObject(json, 'group sums');
-  const groups = readArray(sums.groups, 'group sums', longestList).map((group) => {
+  const groups = readArray(sums.groups, 'group sums').map((group) => {
     const entries = readArray(group, 'group sums', longestList).map((entry) => {
-      const [key, sum, count] = readArray(entry, 'group sums', longestList);
+      const [key, sum, count] = readArray(entry, 'group sums');
       if (typeof key !== 'string') throw damaged('the name of a group', 'a text', key);
       const counted = readNumber(count, 'group sums');
       if (counted < 0) throw damaged('the count of a group', 'at least 0', counted);

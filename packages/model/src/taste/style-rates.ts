@@ -1,8 +1,9 @@
 import type { Track } from '@ssrm/features';
+import { mean } from '../metrics/mean.ts';
 import { stylesOfArtist } from './artist-styles.ts';
 import { FAMILY_COUNT, FAMILY_OF_STYLE, STYLE_OF_SUBSTYLE, STYLES, SUBSTYLES } from './styles.ts';
 
-/** How strongly a rate is drawn to that of its family, and a family's to that of all: as if so many tracks more had been counted. */
+/** How strongly a rate is drawn to that of the group above it: as if so many tracks more had been counted. */
 const PRIOR_COUNT = 4;
 
 /** Names of the numbers of {@link styleRates}, in order. */
@@ -50,18 +51,9 @@ export function countStyles(
     const target = targets[index] as number;
     liked += target;
     const { styles, substyles } = stylesOfArtist((tracks[index] as Track).artistName);
-    for (const substyle of substyles) {
-      likedBySubstyle[substyle] = (likedBySubstyle[substyle] as number) + target;
-      otherBySubstyle[substyle] = (otherBySubstyle[substyle] as number) + 1 - target;
-    }
-    for (const style of styles) {
-      likedByStyle[style] = (likedByStyle[style] as number) + target;
-      otherByStyle[style] = (otherByStyle[style] as number) + 1 - target;
-    }
-    for (const family of new Set(styles.map((style) => FAMILY_OF_STYLE[style] as number))) {
-      likedByFamily[family] = (likedByFamily[family] as number) + target;
-      otherByFamily[family] = (otherByFamily[family] as number) + 1 - target;
-    }
+    count(substyles, target, likedBySubstyle, otherBySubstyle);
+    count(styles, target, likedByStyle, otherByStyle);
+    count(familiesOf(styles), target, likedByFamily, otherByFamily);
   }
   const base = Math.min(1 - 1e-6, Math.max(1e-6, liked / Math.max(1, indices.length)));
   return { base, likedByStyle, otherByStyle, likedBySubstyle, otherBySubstyle, likedByFamily, otherByFamily };
@@ -77,21 +69,15 @@ export function countStyles(
 export function styleRates(counts: StyleCounts, artistName: string | null): readonly number[] {
   const { styles, substyles } = stylesOfArtist(artistName);
   if (styles.length === 0) return STYLE_RATE_NAMES.map(() => 0);
-  const families = [...new Set(styles.map((style) => FAMILY_OF_STYLE[style] as number))];
+  const { likedByFamily, otherByFamily, likedByStyle, otherByStyle, likedBySubstyle, otherBySubstyle } =
+    counts;
   const familyRate = mean(
-    families.map((family) =>
-      shrunk(counts.likedByFamily[family] ?? 0, counts.otherByFamily[family] ?? 0, counts.base),
-    ),
+    familiesOf(styles).map((family) => shrunk(family, likedByFamily, otherByFamily, counts.base)),
   );
-  const styleRate = (style: number) =>
-    shrunk(counts.likedByStyle[style] ?? 0, counts.otherByStyle[style] ?? 0, familyRate);
+  const styleRate = (style: number) => shrunk(style, likedByStyle, otherByStyle, familyRate);
   const rates = styles.map(styleRate);
   const subrates = substyles.map((substyle) =>
-    shrunk(
-      counts.likedBySubstyle[substyle] ?? 0,
-      counts.otherBySubstyle[substyle] ?? 0,
-      styleRate(STYLE_OF_SUBSTYLE[substyle] as number),
-    ),
+    shrunk(substyle, likedBySubstyle, otherBySubstyle, styleRate(STYLE_OF_SUBSTYLE[substyle] as number)),
   );
   const origin = logOdds(counts.base);
   return [
@@ -103,14 +89,24 @@ export function styleRates(counts: StyleCounts, artistName: string | null): read
   ];
 }
 
-function shrunk(liked: number, other: number, prior: number): number {
-  return (liked + PRIOR_COUNT * prior) / (liked + other + PRIOR_COUNT);
+/** Each family once. */
+function familiesOf(styles: readonly number[]): number[] {
+  return [...new Set(styles.map((style) => FAMILY_OF_STYLE[style] as number))];
+}
+
+/** Counts a track, liked to the degree of its target, in each of its groups. */
+function count(groups: readonly number[], target: number, liked: number[], other: number[]): void {
+  for (const group of groups) {
+    liked[group] = (liked[group] as number) + target;
+    other[group] = (other[group] as number) + 1 - target;
+  }
+}
+
+function shrunk(group: number, liked: readonly number[], other: readonly number[], prior: number): number {
+  const likedCount = liked[group] as number;
+  return (likedCount + PRIOR_COUNT * prior) / (likedCount + (other[group] as number) + PRIOR_COUNT);
 }
 
 function logOdds(rate: number): number {
   return Math.log(rate / (1 - rate));
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,3 +1,5 @@
+import { mean } from '../metrics/mean.ts';
+
 /** Called with the number of trees so far, from 0, and the sum of these trees for each row: log odds. Not to be kept or changed. */
 export type OnTree = (trees: number, logOdds: Float64Array) => void;
 
@@ -61,8 +63,4 @@ export function evenLogLoss(logOdds: ArrayLike<number>, targets: ArrayLike<numbe
     counts[kind] += 1;
   }
   return sums.liked / counts.liked / 2 + sums.other / counts.other / 2;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

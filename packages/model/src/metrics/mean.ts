@@ -1,0 +1,4 @@
+/** The arithmetic mean of n ≥ 1 values. */
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -4,11 +4,11 @@ import { FEW_SONG_IDS, PASSING_FAULTS, type SpotifyServer } from '@ssrm/spotify-
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createFolder, type Finished, runSsrm, snapshot } from './run-ssrm.ts';
 import {
-  isDated,
   publishedFewSongs,
   quickTraining,
   spotifyWords,
   startServer,
+  undated,
   writeFewSongs,
 } from './stand-in.ts';
 
@@ -90,8 +90,7 @@ describe('Spotify', () => {
         expect(stderr).not.toContain('Error');
         expect(code).toBe(0);
       }
-      const files = Object.entries(await snapshot(out));
-      return Object.fromEntries(files.filter(([name]) => !isDated(name)));
+      return undated(await snapshot(out));
     };
     const before = server.requests.length;
     const calm = await everything();

@@ -6,7 +6,7 @@ import { loadModel } from '@ssrm/model/node';
 import type { SpotifyServer } from '@ssrm/spotify-client/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFolder, type Finished, runSsrm, snapshot } from './run-ssrm.ts';
-import { isDated, spotifyWords, startServer, writeFewSongs } from './stand-in.ts';
+import { isDated, spotifyWords, startServer, undated, writeFewSongs } from './stand-in.ts';
 
 // The same moments again: SSRM_TEST_SEED=… pnpm exec vitest run test/kills.test.ts
 const seed = Number(process.env.SSRM_TEST_SEED ?? 1);
@@ -191,16 +191,16 @@ async function expectWhole(out: string, versions: readonly Files[], where: strin
       ).toContain(bytes);
   }
   for (const folder of wholeFolders) {
-    const inPlace = within(files, folder);
+    const isInPlace = Object.keys(within(files, folder)).length > 0;
     // A run that was killed while it replaced the folder has left the old one beside it.
-    const found = Object.keys(inPlace).length > 0 ? inPlace : within(files, `${folder}.previous`);
-    if (Object.keys(found).length === 0) {
+    const found = isInPlace ? folder : `${folder}.previous`;
+    if (Object.keys(within(files, found)).length === 0) {
       expect(versions, `${where}: ${folder}`).toHaveLength(1);
       continue;
     }
-    const expected = versions.map((version) => undated(within(version, folder)));
-    expect(expected, `${where}: ${folder}`).toContainEqual(undated(found));
-    if (folder.startsWith('models') && found === inPlace) await loadModel(join(out, folder));
+    const expected = versions.map((version) => within(undated(version), folder));
+    expect(expected, `${where}: ${folder}`).toContainEqual(within(undated(files), found));
+    if (folder.startsWith('models') && isInPlace) await loadModel(join(out, folder));
   }
 }
 
@@ -218,12 +218,6 @@ function expectWholeDated(name: string, bytes: Buffer, where: string): void {
 function within(files: Files, folder: string): Files {
   const inside = Object.entries(files).filter(([name]) => dirname(name) === folder);
   return Object.fromEntries(inside.map(([name, bytes]) => [name.slice(folder.length + 1), bytes]));
-}
-
-function undated(files: Files): Files {
-  return Object.fromEntries(
-    Object.entries(files).filter(([name]) => !isDated(name) && !name.startsWith('events.out')),
-  );
 }
 
 /** What only a run that is under way may have in its folder. */

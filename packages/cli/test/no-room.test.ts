@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type { SpotifyServer } from '@ssrm/spotify-client/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cleanEnvironment, createFolder, mainFile, runSsrm, snapshot } from './run-ssrm.ts';
-import { isDated, quickTraining, spotifyWords, startServer, writeFewSongs } from './stand-in.ts';
+import { quickTraining, spotifyWords, startServer, undated, writeFewSongs } from './stand-in.ts';
 
 let server: SpotifyServer;
 let folder: Awaited<ReturnType<typeof createFolder>>;
@@ -21,9 +21,6 @@ beforeEach(async () => {
   await writeFewSongs(folder.path);
 });
 afterEach(() => folder.remove());
-
-const undated = (files: Readonly<Record<string, string>>): object =>
-  Object.fromEntries(Object.entries(files).filter(([name]) => !isDated(name)));
 
 function expectOneLine(stderr: string, message: RegExp): void {
   const error = stderr.slice(stderr.indexOf('Error: ')).trimEnd();

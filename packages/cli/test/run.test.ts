@@ -4,7 +4,7 @@ import { datasetFromCsv } from '@ssrm/features';
 import type { SpotifyServer } from '@ssrm/spotify-client/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createFolder, runSsrm, snapshot } from './run-ssrm.ts';
-import { isDated, quickTraining, spotifyWords, startServer, writeFewSongs } from './stand-in.ts';
+import { isDated, quickTraining, spotifyWords, startServer, undated, writeFewSongs } from './stand-in.ts';
 
 let server: SpotifyServer;
 let folder: Awaited<ReturnType<typeof createFolder>>;
@@ -76,8 +76,7 @@ describe('ssrm run', () => {
     await run(...words, '--out', 'third', '--seed', '43');
     const states = await Promise.all(
       ['first', 'second', 'third'].map(async (out) => {
-        const files = await snapshot(join(folder.path, out));
-        return Object.fromEntries(Object.entries(files).filter(([name]) => !isDated(name)));
+        return undated(await snapshot(join(folder.path, out)));
       }),
     );
     expect(states[1]).toEqual(states[0]);

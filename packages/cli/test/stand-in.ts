@@ -46,3 +46,8 @@ export async function writeFewSongs(folder: string, text: string = publishedFewS
 export function isDated(name: string): boolean {
   return name.startsWith('run_ssrm') || name === 'report.html';
 }
+
+/** The files that must have the same bytes each time. */
+export function undated(files: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).filter(([name]) => !isDated(name)));
+}

@@ -1,17 +1,9 @@
+import type { CalibrationBin } from '@ssrm/model';
 import type { Palette } from './palette.ts';
 import type { ChartOption } from './render-svg.ts';
 
-interface ReliabilityBin {
-  /** Mean score of the bin's songs, 0 … 1. */
-  readonly predicted: number;
-  /** Share of them that is liked, 0 … 1. */
-  readonly observed: number;
-  /** Share of all songs that is in the bin, 0 … 1. */
-  readonly weight: number;
-}
-
 export interface ReliabilityOptions {
-  readonly bins: readonly ReliabilityBin[];
+  readonly bins: readonly CalibrationBin[];
   readonly colour: string;
   readonly palette: Palette;
 }
@@ -50,14 +42,14 @@ export function reliabilityOption({ bins, colour, palette }: ReliabilityOptions)
       },
       {
         type: 'line',
-        data: bins.map((bin) => [bin.predicted, bin.observed]),
+        data: bins.map((bin) => [bin.meanScore, bin.shareLiked]),
         showSymbol: false,
         silent: true,
         lineStyle: { color: colour, width: 2, opacity: 0.5 },
       },
       {
         type: 'scatter',
-        data: bins.map((bin) => [bin.predicted, bin.observed, bin.weight]),
+        data: bins.map((bin) => [bin.meanScore, bin.shareLiked, bin.weight]),
         symbolSize: (value: readonly number[]) => 7 + 15 * Math.sqrt((value[2] ?? 0) / most),
         itemStyle: { color: colour, opacity: 1 },
       },

@@ -7,10 +7,10 @@ import {
   parseSpotifyReference,
   SpotifyArgumentError,
   SpotifyForbiddenError,
-  SpotifyNotFoundError,
-  SpotifyRequestError,
 } from '@ssrm/spotify-client';
 import { CliError, UsageError } from '../cli-error.ts';
+import { isUnknown } from '../spotify/is-unknown.ts';
+import { songInRow } from '../spotify/song-in-row.ts';
 import type { CandidatePool } from './candidate-pool.ts';
 import type { CollectOptions } from './collect-from-artists.ts';
 import type { MeteredClient } from './metered-client.ts';
@@ -75,13 +75,6 @@ export function explainLinkError(error: unknown, { kind, text }: Omit<CandidateL
   return error;
 }
 
-/** A 400 is Spotify's answer to an id of the right form that cannot exist. */
-function isUnknown(error: unknown): boolean {
-  return (
-    SpotifyNotFoundError.isInstance(error) || (SpotifyRequestError.isInstance(error) && error.status === 400)
-  );
-}
-
 async function fromAlbum(
   meter: MeteredClient,
   id: string,
@@ -112,8 +105,8 @@ async function fromPlaylist(
   const { name } = await getPlaylist(meter.client, id, { fields: 'name', signal });
   for await (const { items } of getPlaylistItems(meter.client, id, { signal }).pages()) {
     for (const row of items) {
-      const item = row?.item;
-      if (item?.name && item.type !== 'episode') pool.add(trackFromSpotify(item), `playlist ${name}`);
+      const song = songInRow(row);
+      if (song) pool.add(song, `playlist ${name}`);
     }
     onProgress();
     if (meter.left() === 0) return;

@@ -1,4 +1,4 @@
-import type { EpochMetrics, TreeLoss } from '@ssrm/model';
+import type { Calibration, EpochMetrics, TreeLoss } from '@ssrm/model';
 
 /** Everything the report shows, as plain JSON: texts are data, never markup. A section left out is not shown. */
 export interface ReportData {
@@ -129,20 +129,8 @@ export interface TasteDriver {
 }
 
 /** Are scores honest? Of the songs that get about 0.8, about 80 % should be liked. */
-export interface CalibrationData {
-  readonly bins: readonly CalibrationBin[];
-  /** Mean distance between score and share, by weight: 0 is perfect. */
-  readonly error: number;
+export interface CalibrationData extends Calibration {
   readonly note?: string;
-}
-
-export interface CalibrationBin {
-  /** Mean score of the songs in the bin, 0 … 1. */
-  readonly predicted: number;
-  /** Share of them that is liked, 0 … 1. */
-  readonly observed: number;
-  /** Share of all songs that is in the bin, 0 … 1. */
-  readonly weight: number;
 }
 
 export interface DataQualityData {

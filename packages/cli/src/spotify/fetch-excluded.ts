@@ -1,4 +1,4 @@
-import { type Track, trackFromSpotify } from '@ssrm/features';
+import type { Track } from '@ssrm/features';
 import {
   getPlaylistItems,
   parseSpotifyId,
@@ -9,6 +9,7 @@ import { UsageError } from '../cli-error.ts';
 import { count } from '../output/plain-text.ts';
 import { explainLinkError } from '../recommend/collect-from-links.ts';
 import type { StageContext } from '../stages/stage-context.ts';
+import { songInRow } from './song-in-row.ts';
 
 /** A playlist of `--exclude-playlist`. */
 export interface ExcludedPlaylist {
@@ -56,8 +57,8 @@ export async function fetchExcluded(
   for (const { id, text } of playlists) {
     try {
       for await (const row of getPlaylistItems(client, id, { signal })) {
-        const item = row?.item;
-        if (item?.name && item.type !== 'episode') tracks.push(trackFromSpotify(item));
+        const song = songInRow(row);
+        if (song) tracks.push(song);
       }
     } catch (error) {
       throw explainLinkError(error, { kind: 'playlist', text });

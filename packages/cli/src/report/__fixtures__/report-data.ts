@@ -73,10 +73,11 @@ export function sampleReport(names?: readonly string[], mapSize = 700): ReportDa
     },
     calibration: {
       error: 0.034,
-      bins: [0.04, 0.15, 0.26, 0.35, 0.44, 0.55, 0.66, 0.74, 0.86, 0.95].map((predicted, index) => ({
-        predicted,
-        observed: Math.min(1, Math.max(0, predicted + [0.01, -0.03, 0.05, 0.02, -0.06][index % 5]!)),
+      bins: [0.04, 0.15, 0.26, 0.35, 0.44, 0.55, 0.66, 0.74, 0.86, 0.95].map((meanScore, index) => ({
+        meanScore,
+        shareLiked: Math.min(1, Math.max(0, meanScore + [0.01, -0.03, 0.05, 0.02, -0.06][index % 5]!)),
         weight: [0.24, 0.12, 0.09, 0.06, 0.05, 0.04, 0.06, 0.08, 0.1, 0.16][index] as number,
+        count: 40,
       })),
       note: 'Measured on songs that the model had not seen.',
     },

@@ -1,9 +1,10 @@
+import type { CalibrationBin } from '@ssrm/model';
 import { pagePalette } from '../../charts/palette.ts';
 import { reliabilityOption } from '../../charts/reliability.ts';
 import { chartImage } from '../chart-figure.ts';
 import { percent, plural } from '../format.ts';
 import { html, type Markup } from '../html.ts';
-import type { CalibrationBin, CalibrationData, Section } from '../report-data.ts';
+import type { CalibrationData, Section } from '../report-data.ts';
 import { renderSection } from './section.ts';
 
 export function renderCalibration(section: Section<CalibrationData> | undefined): Markup {
@@ -26,12 +27,12 @@ ${chartImage(option, { width: 420, height: 360, idPrefix: 'calibration', label, 
 function table(bins: readonly CalibrationBin[]): Markup {
   return html`<table><caption class="visually-hidden">Score and share that is liked</caption>
 <thead><tr><th scope="col" class="number">Score</th><th scope="col" class="number">Liked</th><th scope="col" class="number">Share of songs</th></tr></thead>
-<tbody>${bins.map((bin) => html`<tr><td class="number">${percent(bin.predicted)}</td><td class="number">${percent(bin.observed)}</td><td class="number">${percent(bin.weight)}</td></tr>`)}</tbody></table>`;
+<tbody>${bins.map((bin) => html`<tr><td class="number">${percent(bin.meanScore)}</td><td class="number">${percent(bin.shareLiked)}</td><td class="number">${percent(bin.weight)}</td></tr>`)}</tbody></table>`;
 }
 
 function describe(bin: CalibrationBin | undefined): string {
   if (bin === undefined) return '';
-  return `Scored ${percent(bin.predicted)}, and ${percent(bin.observed)} of them liked: ${percent(bin.weight)} of the songs`;
+  return `Scored ${percent(bin.meanScore)}, and ${percent(bin.shareLiked)} of them liked: ${percent(bin.weight)} of the songs`;
 }
 
 function points(error: number): string {

@@ -15,12 +15,7 @@ export function calibrationData({ calibration, folds, repeats }: Evaluation): Ca
   return calibration === null
     ? undefined
     : {
-        error: calibration.error,
-        bins: calibration.bins.map(({ meanScore, shareLiked, weight }) => ({
-          predicted: meanScore,
-          observed: shareLiked,
-          weight,
-        })),
+        ...calibration,
         note: `Preset taste, on songs that it had not seen, by artists that it had not met (${folds} folds, ${timesInWords(repeats)}), as if there were as many songs that you like as others.`,
       };
 }

@@ -1,24 +1,23 @@
 import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import {
-  disconnectCommand,
-  doctorCommand,
-  loginCommand,
-  logoutCommand,
-  whoamiCommand,
-} from './commands/account.ts';
-import { completionCommand } from './commands/completion.ts';
+import { completionCommand } from './commands/completion/command.ts';
+import { createDatasetCommand } from './commands/create-dataset/command.ts';
 import type { Session } from './commands/define-command.ts';
-import { evaluateCommand, exportCommand, predictCommand, reportCommand } from './commands/models.ts';
-import {
-  createDatasetCommand,
-  demoCommand,
-  preprocessCommand,
-  preprocessFewSongsCommand,
-  runCommand,
-  trainCommand,
-} from './commands/pipeline.ts';
-import { recommendCommand } from './commands/recommend.ts';
+import { demoCommand } from './commands/demo/command.ts';
+import { disconnectCommand } from './commands/disconnect/command.ts';
+import { doctorCommand } from './commands/doctor/command.ts';
+import { evaluateCommand } from './commands/evaluate/command.ts';
+import { exportCommand } from './commands/export/command.ts';
+import { loginCommand } from './commands/login/command.ts';
+import { logoutCommand } from './commands/logout/command.ts';
+import { predictCommand } from './commands/predict/command.ts';
+import { preprocessCommand } from './commands/preprocess/command.ts';
+import { preprocessFewSongsCommand } from './commands/preprocess-few-songs/command.ts';
+import { recommendCommand } from './commands/recommend/command.ts';
+import { reportCommand } from './commands/report/command.ts';
+import { runCommand } from './commands/run/command.ts';
+import { trainCommand } from './commands/train/command.ts';
+import { whoamiCommand } from './commands/whoami/command.ts';
 
 const introduction =
   'Learns your music taste from what you listen to on Spotify, and says for any song, from 0 to 100 %, how much you will like it.';

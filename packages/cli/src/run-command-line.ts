@@ -1,11 +1,11 @@
 import { CommanderError } from 'commander';
-import { CliError, EXIT } from './cli-error.ts';
 import type { Session } from './commands/define-command.ts';
-import { explainError } from './explain-error.ts';
+import { CliError, EXIT } from './errors/cli-error.ts';
+import { explainError } from './errors/explain-error.ts';
 import { applyConfigFile } from './options/config-file.ts';
 import { readEnvironmentFile } from './options/environment-file.ts';
-import { Output } from './output/output.ts';
 import { createProgram } from './program.ts';
+import { Output } from './terminal/output.ts';
 
 /**
  * Runs the command once.

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { spawn } from '@lydell/node-pty';
 import type { SpotifyServer } from '@ssrm/spotify-client/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { displayWidth } from '../src/output/text-table.ts';
+import { displayWidth } from '../src/terminal/text-table.ts';
 import { cleanEnvironment, createFolder, mainFile } from './run-ssrm.ts';
 import { quickTraining, spotifyWords, startServer, writeFewSongs } from './stand-in.ts';
 

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { type OptionGroup, type OutputFlags, type SpotifyFlags, withOutput } from '../options/groups.ts';
-import { Output } from '../output/output.ts';
+import { Output } from '../terminal/output.ts';
 
 /** What a command works with; the output is set once its flags are known. */
 export interface Session {

@@ -1,7 +1,7 @@
 import { EmbeddingCache, type TextEmbedder } from '@ssrm/embeddings';
 import { SsrmError } from '@ssrm/features';
-import { CliError } from '../cli-error.ts';
-import type { StageContext } from '../stages/stage-context.ts';
+import { CliError } from '../errors/cli-error.ts';
+import type { StageContext } from '../terminal/stage-context.ts';
 
 const loaded = new Map<string, TextEmbedder>();
 

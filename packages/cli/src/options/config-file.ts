@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command, Option } from 'commander';
-import { UsageError } from '../cli-error.ts';
+import { UsageError } from '../errors/cli-error.ts';
 
 /** Settings of a folder, with the names that the flags have: `{ "n-epochs": 1000 }`. */
 const CONFIG_FILE = 'ssrm.config.json';

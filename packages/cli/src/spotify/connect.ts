@@ -10,10 +10,10 @@ import {
   type SpotifyClient,
 } from '@ssrm/spotify-client';
 import { fileCacheStore } from '@ssrm/spotify-client/node';
-import { UsageError } from '../cli-error.ts';
+import { UsageError } from '../errors/cli-error.ts';
 import type { SpotifyFlags } from '../options/groups.ts';
-import { duration } from '../output/plain-text.ts';
-import type { StageContext } from '../stages/stage-context.ts';
+import { duration } from '../terminal/plain-text.ts';
+import type { StageContext } from '../terminal/stage-context.ts';
 import { personalFiles } from './personal-files.ts';
 import { authOfApp, readSignedInApp } from './signed-in-app.ts';
 

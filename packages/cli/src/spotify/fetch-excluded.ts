@@ -5,10 +5,10 @@ import {
   SpotifyArgumentError,
   type SpotifyClient,
 } from '@ssrm/spotify-client';
-import { UsageError } from '../cli-error.ts';
-import { count } from '../output/plain-text.ts';
-import { explainLinkError } from '../recommend/collect-from-links.ts';
-import type { StageContext } from '../stages/stage-context.ts';
+import { explainLinkError } from '../commands/recommend/collect-from-links.ts';
+import { UsageError } from '../errors/cli-error.ts';
+import { count } from '../terminal/plain-text.ts';
+import type { StageContext } from '../terminal/stage-context.ts';
 import { songInRow } from './song-in-row.ts';
 
 /** A playlist of `--exclude-playlist`. */

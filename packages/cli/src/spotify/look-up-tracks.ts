@@ -1,7 +1,7 @@
 import { type Track, trackFromSpotify } from '@ssrm/features';
 import { getTrack, type SpotifyClient } from '@ssrm/spotify-client';
-import { count } from '../output/plain-text.ts';
-import type { StageContext } from '../stages/stage-context.ts';
+import { count } from '../terminal/plain-text.ts';
+import type { StageContext } from '../terminal/stage-context.ts';
 import { isUnknown } from './is-unknown.ts';
 
 /** Asks Spotify for each track; ids that it does not know are not in the result. */

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SpotifyRateLimitError } from '@ssrm/spotify-client';
 import type { SpotifyFlags } from '../options/groups.ts';
-import { duration } from '../output/plain-text.ts';
-import type { StageContext } from '../stages/stage-context.ts';
+import { duration } from '../terminal/plain-text.ts';
+import type { StageContext } from '../terminal/stage-context.ts';
 
 /**
  * The result of the work, which is begun again after a cool-down of hours where `--wait` asks for that;

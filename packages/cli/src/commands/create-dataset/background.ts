@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import { type Track, tracksFromCsv } from '@ssrm/features';
+import { CliError, UsageError } from '../../errors/cli-error.ts';
+import type { BackgroundFlags, SpotifyFlags } from '../../options/groups.ts';
+import type { Dataset } from '../../run-folder/dataset.ts';
+import { connectCatalogue } from '../../spotify/connect.ts';
+import { withPatience } from '../../spotify/with-patience.ts';
+import { count } from '../../terminal/plain-text.ts';
+import type { StageContext } from '../../terminal/stage-context.ts';
+import { sampleSearch } from './sample-search.ts';
+
+/** What preset `taste` needs at the least. */
+export const FEWEST_BACKGROUND_TRACKS = 10;
+/** More would not teach more, and cost requests. */
+const mostSampled = 1000;
+
+/** The tracks of `--background FILE`; `undefined` where the flag names no file. */
+export async function readBackgroundFile(
+  background: string,
+  { output }: StageContext,
+): Promise<readonly Track[] | undefined> {
+  if (['auto', 'none', 'search'].includes(background)) return undefined;
+  const text = await readFile(background, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    throw new CliError(
+      `The background file ${background} does not exist. (Other values: auto, search, none.)`,
+    );
+  });
+  const { rows, setAside } = tracksFromCsv(text, { file: background });
+  if (setAside.length > 0) {
+    output.note(`Set aside: ${count(setAside.length, 'row')} of ${background}: ${setAside[0]?.reason}.`);
+  }
+  return rows.map(({ track }) => track);
+}
+
+/**
+ * The dataset with the background that the flags ask for. `auto`: the person's own skips where the source has enough
+ * of them, else a sample of Spotify's search where somebody is signed in, else none.
+ */
+export async function addBackground(
+  dataset: Dataset,
+  fromFile: readonly Track[] | undefined,
+  flags: BackgroundFlags & SpotifyFlags & { readonly seed: number },
+  context: StageContext,
+): Promise<Dataset> {
+  if (fromFile !== undefined) return withBackground(dataset, fromFile, 'file');
+  if (flags.background === 'none') return withBackground(dataset, [], 'none');
+  if (flags.background === 'auto' && dataset.background.length >= FEWEST_BACKGROUND_TRACKS) return dataset;
+  const client = await connectCatalogue(flags, context);
+  if (client === undefined) {
+    if (flags.background === 'auto') return dataset;
+    throw new UsageError('--background search asks Spotify: sign in with ssrm login, or give --token.');
+  }
+  const { known, tracks } = dataset;
+  const wanted = Math.min(mostSampled, 3 * tracks.length);
+  const sample = await withPatience(flags, context, () =>
+    sampleSearch(client, { seed: flags.seed, known, wanted }, context),
+  );
+  return withBackground(dataset, sample, sample.length === 0 ? 'none' : 'search');
+}
+
+function withBackground(
+  dataset: Dataset,
+  background: readonly Track[],
+  backgroundOrigin: Dataset['source']['backgroundOrigin'],
+): Dataset {
+  const usesSpotifyApi = dataset.source.usesSpotifyApi || backgroundOrigin === 'search';
+  return { ...dataset, background, source: { ...dataset.source, backgroundOrigin, usesSpotifyApi } };
+}

@@ -1,0 +1,29 @@
+import { writeFileAtomic } from '@ssrm/features/node';
+import { type TasteModel, toOnnx, toSql } from '@ssrm/model';
+import { CliError, UsageError } from '../../errors/cli-error.ts';
+import type { ExportFlags, FolderFlags } from '../../options/groups.ts';
+import { loadSavedModels } from '../../run-folder/saved-models.ts';
+import type { StageContext } from '../../terminal/stage-context.ts';
+
+const writers: Readonly<Record<ExportFlags['format'], (model: TasteModel) => string | Uint8Array>> = {
+  json: (model) => JSON.stringify(model),
+  onnx: toOnnx,
+  sql: (model) => `${toSql(model)}\n`,
+};
+
+/** The command `ssrm export`: the saved model as one file for other programs. */
+export async function runExport(flags: ExportFlags & FolderFlags, context: StageContext): Promise<void> {
+  const { output } = context;
+  const models = await loadSavedModels(flags.out, context);
+  const preset = flags.preset ?? (models.original === undefined ? 'taste' : 'original');
+  const model = models[preset];
+  if (model === undefined)
+    throw new CliError(`There is no trained model of preset ${preset} in ${flags.out}.`);
+  if (preset === 'taste' && flags.format !== 'json') {
+    throw new UsageError('Preset taste is exported as JSON only; ONNX and SQL are for --preset original.');
+  }
+  const file = flags.to ?? `${preset}.${flags.format}`;
+  await writeFileAtomic(file, writers[flags.format](model));
+  output.result([file]);
+  output.resultJson({ command: 'export', format: flags.format, preset, files: [file] });
+}

@@ -1,0 +1,113 @@
+import { datasetFromCsv, numberCell, toSafeCell, writeCsv } from '@ssrm/features';
+import type { FolderFlags, PredictFlags, SpotifyFlags } from '../../options/groups.ts';
+import { type ExplainedPrediction, predictAndExplain } from '../../predictions/explained-predictions.ts';
+import { rankingScore } from '../../predictions/show-result.ts';
+import { OUTPUT_FILES } from '../../run-folder/output-files.ts';
+import { readOptionalOutput } from '../../run-folder/read-output.ts';
+import { loadSavedModels } from '../../run-folder/saved-models.ts';
+import { loadStartingModel } from '../../run-folder/starting-model.ts';
+import { missingNote } from '../../songs/missing-note.ts';
+import { connectCatalogue } from '../../spotify/connect.ts';
+import type { Output } from '../../terminal/output.ts';
+import { percent } from '../../terminal/plain-text.ts';
+import type { StageContext } from '../../terminal/stage-context.ts';
+import { textTable } from '../../terminal/text-table.ts';
+import { findFewSongs } from '../preprocess-few-songs/preprocess-few-songs.ts';
+import { readRequestedSongs } from './requested-songs.ts';
+
+const shownReasons = 2;
+
+/** The command `ssrm predict`: scores songs with a saved model. */
+export async function runPredict(
+  words: readonly string[],
+  flags: PredictFlags & SpotifyFlags & FolderFlags,
+  context: StageContext,
+): Promise<void> {
+  const { output } = context;
+  const requested = await readRequestedSongs(words);
+  const chosen = await loadStartingModel(flags.modelPath, flags.out, context);
+  const models =
+    chosen === undefined ? await loadSavedModels(flags.out, context) : { [chosen.preset]: chosen };
+  const songsText = await readOptionalOutput(flags.out, OUTPUT_FILES.songs);
+  const ownTracks = songsText === undefined ? [] : datasetFromCsv(songsText, { file: OUTPUT_FILES.songs });
+  const spotify = await connectCatalogue(flags, context);
+  const { tracks, notFound } = await findFewSongs(requested, ownTracks, spotify, context);
+  const encoder = models.original?.encoder;
+  const note = encoder && missingNote(encoder.missing(tracks), 'for these songs');
+  if (note !== undefined) output.note(note);
+  const predictions = await predictAndExplain(tracks, models, context);
+  if (flags.csv === true) output.result([toCsv(predictions).trimEnd()]);
+  else showExplained(output, predictions);
+  output.resultJson({ command: 'predict', notFound, predictions: predictions.map(toJson) });
+}
+
+function showExplained(output: Output, predictions: readonly ExplainedPrediction[]): void {
+  const sorted = [...predictions].sort((left, right) => rankingScore(right) - rankingScore(left));
+  const has = (key: 'scoreTaste' | 'scoreOriginal' | 'confidence'): boolean =>
+    sorted.some((prediction) => prediction[key] !== null);
+  const columns = [
+    ...(has('scoreTaste') ? [{ title: 'taste', key: 'scoreTaste' as const }] : []),
+    ...(has('scoreOriginal') ? [{ title: 'original', key: 'scoreOriginal' as const }] : []),
+    ...(has('confidence') ? [{ title: 'sure', key: 'confidence' as const }] : []),
+  ];
+  const [heading = '', ...rows] = textTable(
+    [
+      { title: 'Song' },
+      { title: 'Artist' },
+      ...columns.map(({ title }) => ({ title, align: 'right' as const })),
+    ],
+    sorted.map((prediction) => [
+      prediction.name,
+      prediction.artistName ?? '',
+      ...columns.map(({ key }) => (prediction[key] === null ? '' : percent(prediction[key]))),
+    ]),
+    output.width,
+  );
+  const lines = rows.flatMap((row, index) => [
+    row,
+    ...(sorted[index]?.reasons ?? [])
+      .slice(0, shownReasons)
+      .flatMap(({ text }) => output.fit(text, '    '))
+      .map((line) => output.style.dim(line)),
+  ]);
+  output.result([output.style.bold(heading), ...lines]);
+}
+
+function toCsv(predictions: readonly ExplainedPrediction[]): string {
+  return writeCsv(
+    ['id', 'name', 'artist_name', 'score_original', 'score_taste', 'confidence'],
+    predictions.map((prediction) => [
+      toSafeCell(prediction.id),
+      toSafeCell(prediction.name),
+      toSafeCell(prediction.artistName ?? ''),
+      numberCell(prediction.scoreOriginal),
+      numberCell(prediction.scoreTaste),
+      numberCell(prediction.confidence),
+    ]),
+  );
+}
+
+function toJson({
+  id,
+  name,
+  artistName,
+  scoreOriginal,
+  scoreTaste,
+  confidence,
+  reasons,
+}: ExplainedPrediction): object {
+  return {
+    id,
+    name,
+    artist_name: artistName,
+    score_original: scoreOriginal,
+    score_taste: scoreTaste,
+    confidence,
+    reasons: reasons.map(({ feature, value, contribution, text }) => ({
+      feature,
+      value,
+      contribution,
+      text,
+    })),
+  };
+}

@@ -1,0 +1,93 @@
+import { TrackEncoder } from '@ssrm/embeddings';
+import {
+  createMatrix,
+  datasetFromCsv,
+  type Matrix,
+  matrixRow,
+  matrixToCsv,
+  type ScoredTrack,
+  type Track,
+} from '@ssrm/features';
+import { loadEmbedder } from '../../embedder/load-embedder.ts';
+import type { EncoderFlags, FolderFlags } from '../../options/groups.ts';
+import { showFiles } from '../../predictions/show-result.ts';
+import { OUTPUT_FILES } from '../../run-folder/output-files.ts';
+import { readOutput } from '../../run-folder/read-output.ts';
+import { writeEmbedder } from '../../run-folder/saved-embedder.ts';
+import { type Staging, stage } from '../../run-folder/staging.ts';
+import { missingNote } from '../../songs/missing-note.ts';
+import { count } from '../../terminal/plain-text.ts';
+import type { StageContext } from '../../terminal/stage-context.ts';
+
+/** The training songs as numbers, and what made them so. */
+export interface Preprocessed {
+  readonly encoder: TrackEncoder;
+  /** Shape `[n, 16]`. */
+  readonly matrix: Matrix;
+  /** Share of the tracks, 0 … 1, without each feature. */
+  readonly missing: Readonly<Record<string, number>>;
+  /** What `--embedder` was, where an encoder was fitted. */
+  readonly embedder?: string;
+}
+
+/** Encodes the tracks, with an encoder fitted on them unless one is given. */
+export async function preprocess(
+  tracks: readonly Track[],
+  flags: EncoderFlags,
+  context: StageContext,
+  fitted?: TrackEncoder,
+): Promise<Preprocessed> {
+  const { output, signal } = context;
+  const { reducer, seed } = flags;
+  const embedder = fitted === undefined ? await loadEmbedder(flags.embedder, context) : undefined;
+  const progress = output.progress('Turning tracks into numbers');
+  const encoder =
+    fitted ?? (await TrackEncoder.fit(tracks, { reducer, seed, signal, ...(embedder && { embedder }) }));
+  const matrix = await encoder.transform(tracks, { signal });
+  progress.done(`${count(tracks.length, 'track')}, ${encoder.featureNames.length} numbers each`);
+  const missing = encoder.missing(tracks);
+  const note = missingNote(missing, 'for your tracks');
+  if (note !== undefined) output.note(note);
+  return { encoder, matrix, missing, ...(fitted === undefined && { embedder: flags.embedder }) };
+}
+
+/** Keeps `PreprocessedDataset.csv`, `encoder.json` and, for a language model, `embedder.json`. */
+export async function writePreprocessed(
+  staging: Staging,
+  tracks: readonly ScoredTrack[],
+  { encoder, matrix, embedder }: Preprocessed,
+): Promise<void> {
+  const scored = createMatrix(matrix.rowCount, matrix.columnCount + 1);
+  for (const [index, track] of tracks.entries()) {
+    const row = matrixRow(scored, index);
+    row.set(matrixRow(matrix, index));
+    row[matrix.columnCount] = track.score;
+  }
+  const named = {
+    ids: tracks.map((track) => track.id),
+    columns: [...encoder.featureNames, 'score'],
+    matrix: scored,
+  };
+  await staging.write(OUTPUT_FILES.preprocessed, matrixToCsv(named));
+  await staging.write(OUTPUT_FILES.encoder, JSON.stringify(encoder));
+  if (embedder !== undefined) await writeEmbedder(staging, embedder);
+}
+
+/** The command: reads `SongsDataset.csv`. */
+export async function runPreprocess(flags: EncoderFlags & FolderFlags, context: StageContext): Promise<void> {
+  const file = OUTPUT_FILES.songs;
+  const tracks = datasetFromCsv(await readOutput(flags.out, file, 'create-dataset'), { file });
+  const preprocessed = await preprocess(tracks, flags, context);
+  const files = await stage(flags.out, context, async (staging) => {
+    await writePreprocessed(staging, tracks, preprocessed);
+    return staging.commit();
+  });
+  showFiles(context.output, files);
+  context.output.resultJson({
+    command: 'preprocess',
+    files,
+    tracks: tracks.length,
+    columns: preprocessed.encoder.featureNames,
+    missing: preprocessed.missing,
+  });
+}

@@ -1,0 +1,48 @@
+import { foldName, type Track } from '@ssrm/features';
+import { isSpotifyId } from '@ssrm/spotify-client';
+import { KnownSongs } from '../../songs/known-songs.ts';
+
+/** A song that could be recommended. */
+export interface Candidate {
+  readonly track: Track;
+  /** Where it was found, in words: `album Kid A`, `search: year:1997`. */
+  readonly foundIn: string;
+}
+
+/** What must not become a candidate. */
+export interface PoolRules {
+  readonly known: KnownSongs;
+  /** Names; case, accents and punctuation do not matter. */
+  readonly excludedArtists: readonly string[];
+}
+
+/** Songs that could be recommended: each once, none that is known, none by an excluded artist, none that Spotify has no id for. */
+export class CandidatePool {
+  readonly #rules: PoolRules;
+  readonly #excluded: ReadonlySet<string>;
+  readonly #seen = new KnownSongs();
+  readonly #candidates: Candidate[] = [];
+
+  constructor(rules: PoolRules) {
+    this.#rules = rules;
+    this.#excluded = new Set(rules.excludedArtists.map(foldName));
+  }
+
+  get size(): number {
+    return this.#candidates.length;
+  }
+
+  /** In the order in which they were found. */
+  get candidates(): readonly Candidate[] {
+    return this.#candidates;
+  }
+
+  /** Keeps the track, unless the rules forbid it. */
+  add(track: Track, foundIn: string): void {
+    const { id, artistName } = track;
+    if (!isSpotifyId(id) || this.#rules.known.has(track) || this.#seen.has(track)) return;
+    if (artistName !== null && this.#excluded.has(foldName(artistName))) return;
+    this.#seen.add(track);
+    this.#candidates.push({ track, foundIn });
+  }
+}

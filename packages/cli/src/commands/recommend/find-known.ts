@@ -1,0 +1,76 @@
+import { datasetFromCsv, type ScoredTrack, type Track } from '@ssrm/features';
+import { importPath } from '@ssrm/features/node';
+import { readSource } from '../../run-folder/dataset.ts';
+import { OUTPUT_FILES } from '../../run-folder/output-files.ts';
+import { readOptionalOutput } from '../../run-folder/read-output.ts';
+import { KnownSongs } from '../../songs/known-songs.ts';
+import { type MeteredClient, withShare } from '../../spotify/metered-client.ts';
+import { count } from '../../terminal/plain-text.ts';
+import type { StageContext } from '../../terminal/stage-context.ts';
+import type { CandidateLink } from './collect-from-links.ts';
+import type { RecommendFlags } from './command.ts';
+import { type KnownMusic, readKnown } from './read-known.ts';
+import { readRememberedPlaylists } from './remembered-playlists.ts';
+import { isOwnCreation } from './write-playlist.ts';
+
+/** What the person knows, from all sources. */
+export interface FoundKnown {
+  readonly music: KnownMusic;
+  /** What is not to be recommended. */
+  readonly known: KnownSongs;
+  /** Everything they are known to have heard or saved. */
+  readonly tracks: readonly Track[];
+}
+
+/** What files say that the person knows: their data export, and songs they skip again and again. */
+export async function readKnownFiles(
+  { fromExport, out }: RecommendFlags,
+  { output, signal }: StageContext,
+): Promise<Track[]> {
+  const source = await readSource(out);
+  const skipped = source.backgroundOrigin === 'skips' ? await readDataset(out, OUTPUT_FILES.background) : [];
+  if (fromExport === undefined) {
+    if (source.listening === 'export' && source.description !== OUTPUT_FILES.songs) {
+      output.note(
+        `The model comes from ${source.description}; --from-export with its path leaves out everything in it that you have ever played.`,
+      );
+    }
+    return skipped;
+  }
+  const progress = output.progress('Reading your data export');
+  const { known } = await importPath(fromExport, { signal });
+  progress.done(count(known.length, 'song'));
+  return [...skipped, ...known];
+}
+
+async function readDataset(out: string, file: string): Promise<ScoredTrack[]> {
+  const text = await readOptionalOutput(out, file);
+  return text === undefined ? [] : datasetFromCsv(text, { file });
+}
+
+/** What Spotify and the files say that the person knows; playlists given by `--from` and the one to be made do not count. */
+export async function findKnown(
+  meter: MeteredClient,
+  share: number,
+  fromFiles: readonly Track[],
+  links: readonly CandidateLink[],
+  flags: RecommendFlags,
+  { output, signal }: StageContext,
+): Promise<FoundKnown> {
+  const { createPlaylist: name = '', out, rediscover } = flags;
+  const rememberedId = (await readRememberedPlaylists(out))[name];
+  const progress = output.progress('Reading what you know');
+  const music = await readKnown(withShare(meter, share), {
+    signal,
+    isPassedOver: (playlist) =>
+      isOwnCreation(playlist, name, rememberedId) || links.some(({ id }) => id === playlist.id),
+    onProgress: (songs) => progress.update(count(songs, 'song')),
+  });
+  const library = music.library.map(({ track }) => track);
+  const heard = [...fromFiles, ...music.top];
+  progress.done(count(heard.length + library.length, 'song'));
+  for (const gap of music.gaps) output.note(`Not all read: ${gap}; songs you know from there may come up.`);
+  const known = new KnownSongs();
+  known.addAll(rediscover === true ? heard : [...heard, ...library]);
+  return { music, known, tracks: [...heard, ...library] };
+}

@@ -1,0 +1,173 @@
+import { datasetFromCsv } from '@ssrm/features';
+import { type SpotifyClient, type SpotifyError, SpotifyRateLimitError } from '@ssrm/spotify-client';
+import { CliError, UsageError } from '../../errors/cli-error.ts';
+import { explainSpotifyError } from '../../errors/explain-spotify-error.ts';
+import { showFiles } from '../../predictions/show-result.ts';
+import { checkFolder } from '../../run-folder/make-folder.ts';
+import { OUTPUT_FILES } from '../../run-folder/output-files.ts';
+import { readOutput } from '../../run-folder/read-output.ts';
+import { loadSavedModels } from '../../run-folder/saved-models.ts';
+import { stage } from '../../run-folder/staging.ts';
+import { connectPerson, forgetFetched } from '../../spotify/connect.ts';
+import {
+  type ExcludedPlaylist,
+  fetchExcluded,
+  parseExcludedPlaylists,
+} from '../../spotify/fetch-excluded.ts';
+import { meterClient } from '../../spotify/metered-client.ts';
+import { withPatience } from '../../spotify/with-patience.ts';
+import { count, plainText } from '../../terminal/plain-text.ts';
+import type { StageContext } from '../../terminal/stage-context.ts';
+import type { TrainedModels } from '../train/train-presets.ts';
+import { CandidatePool } from './candidate-pool.ts';
+import { collectCandidates } from './collect-candidates.ts';
+import { type CandidateLink, parseCandidateLink } from './collect-from-links.ts';
+import type { RecommendFlags } from './command.ts';
+import { findKnown, readKnownFiles } from './find-known.ts';
+import { describePlan, planRequests } from './plan-requests.ts';
+import { rankCandidates } from './rank-candidates.ts';
+import {
+  type Recommendation,
+  recommendationsToCsv,
+  recommendationToJson,
+  showRecommendations,
+} from './recommendation.ts';
+import { readRememberedPlaylists, rememberPlaylist } from './remembered-playlists.ts';
+import { type WrittenPlaylist, writePlaylist } from './write-playlist.ts';
+
+const rankedByOriginal =
+  'Ranked by preset original: it has learned from your top list alone and has never seen a song you do not play, so the order says how much a song resembles your favourites, not whether you would like it. ssrm run --background search trains taste, which ranks better.';
+
+/** What was found, and how. */
+interface Found {
+  readonly recommendations: readonly Recommendation[];
+  /** How many songs there were to choose from. */
+  readonly candidates: number;
+  readonly requests: number;
+  readonly userId: string;
+  /** What ended the search early. */
+  readonly stoppedBy: SpotifyError | undefined;
+}
+
+/** The command `ssrm recommend`. */
+export async function runRecommend(flags: RecommendFlags, context: StageContext): Promise<void> {
+  const { output } = context;
+  await checkFolder(flags.out);
+  const links = (flags.from ?? []).map(parseCandidateLink);
+  const excluded = parseExcludedPlaylists(flags.excludePlaylist, {
+    skipNames: flags.fromExport !== undefined,
+  });
+  const models = await loadSavedModels(flags.out, context);
+  const client = await connect(flags, context);
+  if (models.taste === undefined) output.note(rankedByOriginal);
+  const found = await withPatience(flags, context, () =>
+    findRecommendations(client, models, { links, excluded }, flags, context),
+  );
+  const files = await stage(flags.out, context, async (staging) => {
+    await staging.write(OUTPUT_FILES.recommendations, recommendationsToCsv(found.recommendations));
+    return staging.commit();
+  });
+  showRecommendations(output, found.recommendations);
+  showFiles(output, files);
+  if (found.stoppedBy !== undefined) output.warn(stoppedEarly(found.candidates, found.stoppedBy));
+  const playlist = await writeWantedPlaylist(found, flags, context);
+  if (found.stoppedBy === undefined) await forgetFetched();
+  output.resultJson({
+    command: 'recommend',
+    files,
+    rankedBy: models.taste === undefined ? 'original' : 'taste',
+    candidates: found.candidates,
+    requests: { budget: flags.budget, used: found.requests },
+    complete: found.stoppedBy === undefined,
+    tryAgainAt: untilOf(found.stoppedBy)?.toISOString() ?? null,
+    playlist: playlist ?? null,
+    recommendations: found.recommendations.map(recommendationToJson),
+  });
+}
+
+async function connect(flags: RecommendFlags, context: StageContext): Promise<SpotifyClient> {
+  try {
+    return await connectPerson(flags, context);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(
+      'Songs to recommend, and what you know already, are looked up in your Spotify account: sign in with ssrm login, or give --token.',
+    );
+  }
+}
+
+async function findRecommendations(
+  client: SpotifyClient,
+  models: TrainedModels,
+  {
+    links,
+    excluded,
+  }: { readonly links: readonly CandidateLink[]; readonly excluded: readonly ExcludedPlaylist[] },
+  flags: RecommendFlags,
+  context: StageContext,
+): Promise<Found> {
+  const { budget, discovery, createPlaylist, out } = flags;
+  const songsText = await readOutput(out, OUTPUT_FILES.songs, 'run');
+  const tracks = datasetFromCsv(songsText, { file: OUTPUT_FILES.songs });
+  const heard = [...tracks, ...(await readKnownFiles(flags, context))];
+  const plan = planRequests({ budget, discovery, fromLinks: links.length > 0 });
+  const more = createPlaylist === undefined ? '' : ' The playlist takes a few more.';
+  context.output.note(describePlan(plan, budget) + more);
+
+  const meter = meterClient(client, budget);
+  const {
+    music,
+    known,
+    tracks: knownTracks,
+  } = await findKnown(meter, plan.known, heard, links, flags, context);
+  known.addAll(await fetchExcluded(meter.client, excluded, context));
+  const pool = new CandidatePool({ known, excludedArtists: flags.excludeArtist ?? [] });
+  const stoppedBy = await collectCandidates(meter, pool, { links, tracks, music }, flags, context);
+  if (pool.size === 0) throw new CliError(nothingFound(links));
+  const judgement = { models, known, knownTracks };
+  const recommendations = await rankCandidates(pool.candidates, judgement, flags, meter, context);
+  return {
+    recommendations,
+    candidates: pool.size,
+    requests: meter.spent(),
+    userId: music.user.id,
+    stoppedBy,
+  };
+}
+
+function nothingFound(links: readonly CandidateLink[]): string {
+  return links.length > 0
+    ? 'You know every song there, or Spotify does not show its songs: there is nothing to recommend. Give another link with --from.'
+    : 'No song was found that you do not know. Raise --budget, move --discovery towards 1, or try another --seed.';
+}
+
+function stoppedEarly(candidates: number, error: SpotifyError): string {
+  return `Chosen from the ${count(candidates, 'song')} found before this: ${explainSpotifyError(error) ?? error.message}`;
+}
+
+function untilOf(error: SpotifyError | undefined): Date | undefined {
+  return SpotifyRateLimitError.isInstance(error) ? error.until : undefined;
+}
+
+/** Puts the songs into the playlist of `--create-playlist`. */
+async function writeWantedPlaylist(
+  { recommendations, userId }: Found,
+  flags: RecommendFlags,
+  context: StageContext,
+): Promise<(WrittenPlaylist & { readonly name: string }) | undefined> {
+  const { createPlaylist: name, out } = flags;
+  const { output, signal } = context;
+  if (name === undefined) return undefined;
+  const client = await connectPerson(flags, context, { fresh: true });
+  const rememberedId = (await readRememberedPlaylists(out))[name];
+  const trackIds = recommendations.map(({ id }) => id);
+  const progress = output.progress(`Writing the playlist ${plainText(name)}`);
+  const wanted = { name, userId, trackIds, rememberedId };
+  const written = await withPatience(flags, context, () =>
+    writePlaylist(client, wanted, signal, (id) => rememberPlaylist(out, name, id)),
+  );
+  progress.done(written.created ? 'made' : 'was there');
+  const songs = written.added === 0 ? 'All songs are in it already' : `${count(written.added, 'song')} added`;
+  output.result([`Playlist ${plainText(name)}: ${written.url}`, `  ${songs}.`]);
+  return { name, ...written };
+}

@@ -1,0 +1,137 @@
+import type { TrackEncoder } from '@ssrm/embeddings';
+import { missingFeatureShares, type ScoredTrack, type Track } from '@ssrm/features';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { type ExplainedPrediction, predictAndExplain } from '../../predictions/explained-predictions.ts';
+import { rankingScore } from '../../predictions/show-result.ts';
+import type { DatasetSource } from '../../run-folder/dataset.ts';
+import type { SavedEvaluation } from '../../run-folder/saved-evaluation.ts';
+import { count } from '../../terminal/plain-text.ts';
+import type { StageContext } from '../../terminal/stage-context.ts';
+import type { TrainedModels } from '../train/train-presets.ts';
+import { findDrivers } from './find-drivers.ts';
+import { featureTitle } from './page/format.ts';
+import type { PredictionsData, ReportData } from './page/report-data.ts';
+import { drawTasteMap } from './taste-map-data.ts';
+
+/** What a report is made of. */
+export interface ReportInput {
+  readonly tracks: readonly ScoredTrack[];
+  readonly background: readonly Track[];
+  readonly source: DatasetSource;
+  readonly fewSongs: readonly Track[];
+  readonly notFound: readonly { readonly id: string; readonly name: string }[];
+  readonly models: TrainedModels;
+  readonly encoder: TrackEncoder | undefined;
+  readonly evaluation: SavedEvaluation | undefined;
+}
+
+/** Everything the page shows. */
+export async function buildReportData(
+  input: ReportInput,
+  context: StageContext,
+  now: Date,
+): Promise<ReportData> {
+  const { tracks, background, source, fewSongs, models, evaluation } = input;
+  const explained = await predictAndExplain(fewSongs, models, context);
+  const judge = models.taste ?? models.original;
+  const notMeasured = { absent: 'Not measured yet: ssrm evaluate says whether the scores beat guessing.' };
+  return {
+    createdAt: now.toISOString(),
+    source: {
+      description: source.description,
+      usesSpotifyApi: source.usesSpotifyApi,
+      trackCount: tracks.length,
+      artistCount: new Set(tracks.map(({ artistName }) => artistName)).size,
+      backgroundCount: background.length,
+    },
+    verdict: evaluation?.verdict ?? notMeasured,
+    predictions:
+      explained.length === 0
+        ? { absent: 'No songs were given to predict: make a FewSongs.csv, or use ssrm predict.' }
+        : predictionsData(explained, models),
+    ...(input.encoder && { tasteMap: await drawTasteMap(input, input.encoder) }),
+    ...(judge && { drivers: await findDrivers(judge, tracks, context) }),
+    calibration:
+      evaluation === undefined
+        ? { absent: 'Not measured yet: ssrm evaluate says how far.' }
+        : (evaluation.calibration ?? {
+            absent:
+              'Only scores of preset taste are meant as chances, and without songs that you did not choose it could not be measured.',
+          }),
+    training: {
+      ...(models.original && { original: models.original.training.history }),
+      ...(models.taste && { taste: models.taste.tasteTraining.treeLosses }),
+    },
+    dataQuality: {
+      missing: Object.entries(missingFeatureShares(tracks))
+        .filter(([, share]) => share > 0)
+        .map(([feature, share]) => ({ feature, share })),
+      setAside: [
+        ...source.setAside,
+        ...input.notFound.map(({ id, name }) => ({ where: `${name} (${id})`, reason: 'unknown to Spotify' })),
+      ],
+      setAsideCount: source.setAsideCount + input.notFound.length,
+      notes: [
+        `Scores: ${source.scoring}.`,
+        ...(source.filled === undefined
+          ? []
+          : [
+              `Looked up at Spotify, because the export lacks it: values of ${count(source.filled, 'song')}.`,
+            ]),
+      ],
+    },
+    method: methodData(models),
+  };
+}
+
+function predictionsData(explained: readonly ExplainedPrediction[], models: TrainedModels): PredictionsData {
+  const sorted = [...explained].sort((left, right) => rankingScore(right) - rankingScore(left));
+  return {
+    songs: sorted.map((prediction) => ({
+      id: prediction.id,
+      name: prediction.name,
+      artistName: prediction.artistName,
+      scores: {
+        ...(models.original && { original: prediction.scoreOriginal }),
+        ...(models.taste && { taste: prediction.scoreTaste }),
+      },
+      confidence: prediction.confidence,
+      reasons: prediction.reasons.slice(0, 3).map(({ feature, value, contribution }) => ({
+        text: `${featureTitle(feature)}: ${value}`,
+        effect: contribution,
+      })),
+    })),
+    ...(models.taste === undefined && {
+      note: 'Trained on the top list alone: these scores rank songs against your favourites; they cannot tell a song you would like from a random one.',
+    }),
+  };
+}
+
+function methodData({ original, taste }: TrainedModels): NonNullable<ReportData['method']> {
+  const training = original?.training;
+  return {
+    steps: [
+      'Your listening became a list of tracks, each with a score from 1 (most listened) to 0.',
+      'Each track became 16 numbers: length, explicit flag, popularity, kind of release, and three numbers each for album, release date, artist and name.',
+      ...(training
+        ? [
+            `Preset original: a network of 3 + 1 sigmoid units learned the scores of ${training.trainCount} tracks; ${training.testCount} were kept for testing.`,
+          ]
+        : []),
+      ...(taste
+        ? ['Preset taste: a stronger model learned to tell your tracks from tracks you did not choose.']
+        : []),
+    ],
+    settings: {
+      'ssrm version': packageJson.version,
+      'Node.js': process.version,
+      ...(training && {
+        'learning rate': training.learningRate,
+        epochs: training.epochs,
+        batches: training.batches,
+        'test share': training.testSize,
+        seed: training.seed,
+      }),
+    },
+  };
+}

@@ -1,0 +1,198 @@
+import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumOptions } from '../../../../../../chromium.shared.ts';
+import { hostileNames, sampleReport } from './__fixtures__/report-data.ts';
+import { renderReport } from './render-report.ts';
+import type { ReportData } from './report-data.ts';
+
+const smallest: ReportData = {
+  createdAt: '2026-08-22T14:05:00.000Z',
+  source: { description: 'few.csv', usesSpotifyApi: true, trackCount: 1 },
+};
+
+describe('renderReport', () => {
+  it('gives the same bytes for the same data', () => {
+    expect(renderReport(sampleReport())).toBe(renderReport(sampleReport()));
+  });
+
+  it('draws the same after a round trip through JSON', () => {
+    const data = sampleReport();
+    expect(renderReport(JSON.parse(JSON.stringify(data)))).toBe(renderReport(data));
+  });
+
+  it('leaves out sections without data, and says why where there is a reason', () => {
+    const page = renderReport({
+      ...smallest,
+      calibration: { absent: 'Without background tracks scores cannot be calibrated.' },
+    });
+    expect(page).not.toContain('id="verdict"');
+    expect(page).not.toContain('id="map"');
+    expect(page).toContain('Without background tracks scores cannot be calibrated.');
+  });
+
+  it("says what Spotify's terms forbid once, and whether the songs came from the Web API", () => {
+    const page = renderReport(smallest);
+    expect(page.match(/developer terms/g)).toHaveLength(1);
+    expect(page).toContain('came from the Web API');
+    expect(renderReport(sampleReport())).toContain('did not come from the Web API');
+  });
+
+  it('shows curves without test songs as such', () => {
+    const { training, ...rest } = sampleReport();
+    if (training === undefined || 'absent' in training) throw new Error('The sample has training curves.');
+    const original = training.original?.map((record) => ({
+      ...record,
+      testLoss: Number.NaN,
+      testAccuracy: Number.NaN,
+    }));
+    const page = renderReport({ ...rest, training: { ...(original && { original }) } });
+    expect(page).toContain('There are no test songs');
+    expect(page).not.toContain('NaN');
+  });
+
+  it('shows how taste learned where it was trained alone, and says so where nothing was kept aside', () => {
+    const taste = [
+      { trees: 0, trainLoss: 0.69, heldOutLoss: 0.69 },
+      { trees: 5, trainLoss: 0.123, heldOutLoss: 0.456 },
+    ];
+    const page = renderReport({ ...smallest, training: { taste } });
+    expect(page).toContain('0.123 on the songs they learned from, 0.456 on songs kept aside');
+    expect(page).not.toContain('Training accuracy');
+    expect(renderReport({ ...smallest, training: { taste: [] } })).toContain(
+      'too few songs to keep any aside',
+    );
+  });
+
+  it('makes links of Spotify ids only', () => {
+    const songs = [
+      { id: '3hfmh1XIlJp2Uis4kWboqJ', name: 'Linked', scores: { original: 0.5 } },
+      { id: 'javascript:alert(1)', name: 'Not linked', scores: { original: 0.5 } },
+    ];
+    const links = renderReport({ ...smallest, predictions: { songs } }).match(/<a [^>]*>/g);
+    expect(links).toEqual([
+      '<a href="https://open.spotify.com/track/3hfmh1XIlJp2Uis4kWboqJ" rel="noreferrer">',
+    ]);
+  });
+});
+
+const { executablePath } = chromiumOptions;
+
+describe.skipIf(!existsSync(executablePath))(
+  `the page in ${executablePath} (skipped where there is none)`,
+  { timeout: 120_000 },
+  () => {
+    let browser: Browser;
+    let server: Server;
+    let body = '';
+    const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+    beforeAll(async () => {
+      server = createServer((_, response) => {
+        response.setHeader('content-type', 'text/html; charset=utf-8').end(body);
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      browser = await chromium.launch(chromiumOptions);
+    });
+
+    afterAll(async () => {
+      await browser?.close();
+      server?.close();
+    });
+
+    async function open(data: ReportData, options: BrowserContextOptions = {}) {
+      body = renderReport(data);
+      const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
+      const page = await context.newPage();
+      const trouble: string[] = [];
+      const requests: string[] = [];
+      page.on('console', (message) => trouble.push(message.text()));
+      page.on('pageerror', (error) => trouble.push(error.message));
+      page.on('dialog', (dialog) => trouble.push(dialog.message()));
+      page.on('request', (request) => requests.push(request.url()));
+      await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true;
+      });
+      return { page, trouble, requests };
+    }
+
+    const states = [
+      ['light', 1200],
+      ['dark', 1200],
+      ['light', 375],
+      ['dark', 375],
+    ] as const;
+
+    it.each(states)('is accessible to axe in %s at %i px', async (colorScheme, width) => {
+      // A small map, as axe looks at every mark; without the page's policy, which would not let axe in.
+      const data = sampleReport(hostileNames, 10);
+      const { page } = await open(data, { colorScheme, bypassCSP: true, viewport: { width, height: 900 } });
+      await page.addScriptTag({ path: axe });
+      expect(await violations(page)).toEqual([]);
+      await page.context().close();
+    });
+
+    it.each([
+      ['usual', undefined],
+      ['hostile', hostileNames],
+    ] as const)(
+      'runs no script, logs nothing and asks the network for nothing with %s names',
+      async (_, names) => {
+        const { page, trouble, requests } = await open(sampleReport(names, 50));
+        expect(trouble).toEqual([]);
+        expect(requests.filter((url) => !url.startsWith('data:'))).toHaveLength(1);
+        expect(await page.locator('script, iframe, img, object, [style], [onerror], [onload]').count()).toBe(
+          0,
+        );
+        expect(await page.locator('main > section').count()).toBe(9);
+        await page.context().close();
+      },
+    );
+
+    it('shows hostile names as the text they are', async () => {
+      const { page } = await open(sampleReport(hostileNames, 50));
+      const names = await page.locator('.songs .name').allTextContents();
+      expect(names.slice(0, 6)).toEqual(hostileNames.slice(0, 6));
+      expect(names[9]).toHaveLength(400);
+      await page.context().close();
+    });
+
+    it('fits a phone: nothing to scroll sideways at 375 px', async () => {
+      for (const data of [sampleReport(undefined, 50), sampleReport(hostileNames, 50)]) {
+        const { page } = await open(data, { viewport: { width: 375, height: 800 } });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+        await page.context().close();
+      }
+    });
+
+    it('takes the dark colours of the system', async () => {
+      const { page } = await open(sampleReport(undefined, 50), { colorScheme: 'dark' });
+      const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      expect(background).toBe('rgb(18, 20, 22)');
+      await page.context().close();
+    });
+  },
+);
+
+async function violations(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const axe = (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe;
+    const results = await axe.run();
+    if (results.passes.length < 20) throw new Error('axe hardly looked at the page.');
+    return results.violations.map(
+      (violation) => `${violation.id}: ${violation.nodes.map((node) => node.html)}`,
+    );
+  });
+}
+
+interface AxeResults {
+  readonly passes: readonly unknown[];
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}

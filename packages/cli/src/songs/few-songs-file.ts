@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { type RequestedTrack, tracksFromCsv } from '@ssrm/features';
+import { CliError } from '../errors/cli-error.ts';
+
+/** The published name, looked for in the working folder. */
+export const DEFAULT_FEW_SONGS = 'FewSongs.csv';
+
+const shownFaults = 10;
+
+/**
+ * The songs to predict, or `undefined` where no file was named and there is no `FewSongs.csv`.
+ * The whole file is checked before anything is fetched or trained.
+ *
+ * @throws {@link CliError} with every faulty line, if there is one; or if there is no such file.
+ */
+export async function readFewSongsFile(
+  file: string | undefined,
+): Promise<readonly RequestedTrack[] | undefined> {
+  if (file === undefined && !existsSync(DEFAULT_FEW_SONGS)) return undefined;
+  const path = file ?? DEFAULT_FEW_SONGS;
+  const { rows, setAside } = tracksFromCsv(decode(await readSongs(path), path), { file: path });
+  if (setAside.length > 0) {
+    const faults = setAside.slice(0, shownFaults).map(({ line, reason }) => `  line ${line}: ${reason}`);
+    const more = setAside.length - faults.length;
+    if (more > 0) faults.push(`  and ${more} more`);
+    throw new CliError(
+      `${path} has lines that cannot be used:\n${faults.join('\n')}\nCorrect or remove them, and run the command again.`,
+    );
+  }
+  return rows;
+}
+
+async function readSongs(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EISDIR') throw new CliError(`${path} is a folder, but a CSV file was expected.`);
+    if (code !== 'ENOENT') throw error;
+    throw new CliError(
+      `The few-songs file ${path} does not exist. Make one with the columns id and name, a song on each line, or name another with --few-songs.`,
+    );
+  }
+}
+
+/** UTF-8 or, where a byte order mark says so (spreadsheets write "Unicode text" this way), UTF-16. */
+function decode(bytes: Uint8Array, path: string): string {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? 'utf-16le'
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? 'utf-16be'
+        : 'utf-8';
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw new CliError(
+      `${path} is not a text file in UTF-8. Save it as "CSV UTF-8" and run the command again.`,
+    );
+  }
+}

@@ -1,7 +1,0 @@
-import type { Output } from '../output/output.ts';
-
-/** What every stage works with. */
-export interface StageContext {
-  readonly output: Output;
-  readonly signal: AbortSignal;
-}

@@ -11,4 +11,8 @@ export const sharedOptions: Options = {
   treeshake: true,
   splitting: true,
   silent: true,
+  // The sources lie beside the code, so that the maps need not hold them again.
+  esbuildOptions(options) {
+    options.sourcesContent = false;
+  },
 };

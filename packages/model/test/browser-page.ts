@@ -8,6 +8,7 @@ export interface BrowserReport {
   readonly workerWeights: number[];
   readonly ticks: number;
   readonly scores: number[];
+  readonly tasteScores: number[];
 }
 
 /** The weights after a training run that is the same everywhere. */
@@ -32,12 +33,13 @@ async function runPage(): Promise<void> {
   const timer = setInterval(() => ticks++, 10);
   const pageWeights = await trainExample();
   clearInterval(timer);
-  const { model, tracks } = await (await fetch('/model.json')).json();
+  const { model, taste, tracks } = await (await fetch('/model.json')).json();
   const report: BrowserReport = {
     pageWeights,
     workerWeights: await workerWeights,
     ticks,
     scores: await TasteModel.fromJSON(model).predict(tracks),
+    tasteScores: await TasteModel.fromJSON(taste).predict(tracks),
   };
   await fetch('/report', { method: 'POST', body: JSON.stringify(report) });
 }

@@ -7,13 +7,15 @@ import { join } from 'node:path';
 import { build } from 'tsup';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exampleTracks } from '../src/__fixtures__/example-tracks.ts';
+import { syntheticListener } from '../src/__fixtures__/synthetic-listener.ts';
 import { TasteModel } from '../src/index.ts';
 import { type BrowserReport, trainExample } from './browser-page.ts';
 
 const chromium = ['chromium', 'chromium-browser', 'google-chrome'].find(
   (command) => spawnSync(command, ['--version']).status === 0,
 );
-const tracks = exampleTracks(20, 2);
+const { liked, background, unheardLiked } = syntheticListener(30);
+const tracks = [...exampleTracks(20, 2), ...unheardLiked];
 
 describe.skipIf(chromium === undefined)('in a browser (skipped where there is no Chromium)', () => {
   let folder: string;
@@ -21,10 +23,12 @@ describe.skipIf(chromium === undefined)('in a browser (skipped where there is no
   let browser: ChildProcess;
   let report: BrowserReport;
   let model: TasteModel;
+  let taste: TasteModel;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'ssrm-browser-'));
     model = await TasteModel.fit(exampleTracks(100), { epochs: 50 });
+    taste = await TasteModel.fit(liked, { background });
     await bundlePage(folder);
     report = await new Promise<BrowserReport>((resolve, reject) => {
       server = createServer((request, response) => {
@@ -36,7 +40,7 @@ describe.skipIf(chromium === undefined)('in a browser (skipped where there is no
           request.on('end', () => resolve(JSON.parse(body)));
           response.end();
         } else if (request.url === '/model.json') {
-          response.end(JSON.stringify({ model, tracks }));
+          response.end(JSON.stringify({ model, taste, tracks }));
         } else if (request.url === '/page.js') {
           response.setHeader('content-type', 'text/javascript');
           readFile(join(folder, 'page.js')).then((content) => response.end(content), reject);
@@ -74,8 +78,9 @@ describe.skipIf(chromium === undefined)('in a browser (skipped where there is no
     expect(report.ticks).toBeGreaterThan(0);
   });
 
-  it('scores tracks with a model that was trained in Node', async () => {
+  it('scores tracks as Node does, with either model trained there', async () => {
     expect(report.scores).toEqual(await model.predict(tracks));
+    expect(report.tasteScores).toEqual(await taste.predict(tracks));
   });
 });
 

@@ -2,9 +2,9 @@ import { InvalidArtifactError, type Matrix, type ScoredTrack, type Track } from 
 import { damaged, readArray, readObject } from '../artifact/json-fields.ts';
 import { fromLayersArtifact, toLayersArtifact } from '../artifact/layers-artifact.ts';
 import { type ModelArtifact, weightsChecksum } from '../artifact/model-artifact.ts';
+import { loadArtistStyles } from '../artists/artist-styles.ts';
 import { type Explanation, explainScore, FEATURES, type Feature } from '../explain/explanation.ts';
 import { type DenseLayer, roundLayers } from '../network/dense-layer.ts';
-import { loadArtistStyles } from '../taste/artist-styles.ts';
 import { fitTaste, scoreOutputs, type TasteTracks } from '../taste/fit-taste.ts';
 import { fitRanking, RankEncoder } from '../taste/rank-encoder.ts';
 import { tasteConfidence } from '../taste/taste-confidence.ts';

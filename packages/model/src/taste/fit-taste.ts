@@ -1,8 +1,8 @@
 import { type Matrix, SsrmError, selectRows, type Track } from '@ssrm/features';
+import { loadArtistStyles } from '../artists/artist-styles.ts';
 import type { DenseLayer } from '../network/dense-layer.ts';
 import { startTimeSlices, type TimeSlices, throwIfAborted } from '../training/time-slices.ts';
 import { artistFolds } from './artist-folds.ts';
-import { loadArtistStyles } from './artist-styles.ts';
 import { fitLastStage } from './last-stage.ts';
 import { TasteEncoder } from './taste-encoder.ts';
 import type { LabelledTracks } from './taste-members.ts';

@@ -1,8 +1,8 @@
 import type { ScoredTrack, Track } from '@ssrm/features';
+import { stylesOfArtist } from '../artists/artist-styles.ts';
+import { STYLES } from '../artists/styles.ts';
 import { mean } from '../metrics/mean.ts';
-import { stylesOfArtist } from './artist-styles.ts';
 import { foldText } from './fold-text.ts';
-import { STYLES } from './styles.ts';
 
 interface Grouping {
   readonly name: string;

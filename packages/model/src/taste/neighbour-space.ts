@@ -1,5 +1,5 @@
 import { createMatrix, type Matrix } from '@ssrm/features';
-import { STYLES } from './styles.ts';
+import { STYLES } from '../artists/styles.ts';
 import { COLUMN_OFFSETS, TRACK_COLUMN_NAMES } from './track-columns.ts';
 
 /** How much each number counts in the distance between two tracks. */

@@ -9,9 +9,9 @@ import {
   type Track,
 } from '@ssrm/features';
 import { damaged, readArray, readNumbers } from '../artifact/json-fields.ts';
+import { loadArtistStyles } from '../artists/artist-styles.ts';
 import type { DenseLayer } from '../network/dense-layer.ts';
 import { startTimeSlices, throwIfAborted } from '../training/time-slices.ts';
-import { loadArtistStyles } from './artist-styles.ts';
 import { type BoostedTreesJson, fitBoostedTrees, predictBoostedTrees } from './boosted-trees.ts';
 import { type GroupSums, type GroupSumsJson, groupSumsToJson, sumGroups } from './group-means.ts';
 import { fitKernelMachine, type KernelMachineJson, predictKernelMachine } from './kernel-machine.ts';

@@ -7,12 +7,12 @@ import {
   readNumbers,
   readObject,
 } from '../artifact/json-fields.ts';
+import { FAMILY_COUNT, STYLES, SUBSTYLES } from '../artists/styles.ts';
 import type { BoostedTreesJson } from './boosted-trees.ts';
 import { GROUPING_COUNT, type GroupSums } from './group-means.ts';
 import type { KernelMachineJson } from './kernel-machine.ts';
 import { NEIGHBOUR_DIMENSIONS, NEIGHBOUR_NUMBER_COUNT } from './neighbour-space.ts';
 import type { StyleCounts } from './style-rates.ts';
-import { FAMILY_COUNT, STYLES, SUBSTYLES } from './styles.ts';
 import type { TasteMembersJson } from './taste-members.ts';
 import { TEXT_BUCKETS, type TextRidgeJson } from './text-ridge.ts';
 import { TRACK_COLUMN_NAMES } from './track-columns.ts';

@@ -1,7 +1,7 @@
 import type { Track } from '@ssrm/features';
+import { stylesOfArtist } from '../artists/artist-styles.ts';
+import { FAMILY_COUNT, FAMILY_OF_STYLE, STYLE_OF_SUBSTYLE, STYLES, SUBSTYLES } from '../artists/styles.ts';
 import { mean } from '../metrics/mean.ts';
-import { stylesOfArtist } from './artist-styles.ts';
-import { FAMILY_COUNT, FAMILY_OF_STYLE, STYLE_OF_SUBSTYLE, STYLES, SUBSTYLES } from './styles.ts';
 
 /** How strongly a rate is drawn to that of the group above it: as if so many tracks more had been counted. */
 const PRIOR_COUNT = 4;

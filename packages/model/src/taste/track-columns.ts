@@ -1,7 +1,7 @@
 import { createMatrix, type Matrix, type Track } from '@ssrm/features';
-import { stylesOfArtist } from './artist-styles.ts';
+import { stylesOfArtist } from '../artists/artist-styles.ts';
+import { STYLES } from '../artists/styles.ts';
 import { STYLE_RATE_NAMES, type StyleCounts, styleRates } from './style-rates.ts';
-import { STYLES } from './styles.ts';
 import { TRACK_NUMBER_NAMES } from './track-numbers.ts';
 
 /** Names of the columns that the trees split on: the track's numbers, 0/1 for each style, style unknown, and the rates of its styles. */

@@ -1,0 +1,45 @@
+import { fromBase64 } from '../artifact/base64.ts';
+import { foldText } from '../taste/fold-text.ts';
+import { readArtistTable } from './artist-table.ts';
+import { STYLE_OF_SUBSTYLE, SUBSTYLES } from './styles.ts';
+
+/** Numbers of an artist's styles and sub-styles. */
+export interface ArtistStyles {
+  readonly styles: readonly number[];
+  readonly substyles: readonly number[];
+}
+
+const none: ArtistStyles = { styles: [], substyles: [] };
+const substyleNumbers: ReadonlyMap<string, number> = new Map(SUBSTYLES.map((name, number) => [name, number]));
+let stylesByArtist: ReadonlyMap<string, ArtistStyles> | undefined;
+
+/** Loads the table of artists, which is too large to come with every import. To be awaited before {@link stylesOfArtist}. */
+export async function loadArtistStyles(): Promise<void> {
+  if (stylesByArtist !== undefined) return;
+  const { PACKED_ARTIST_TABLE } = await import('./packed-artist-table.generated.ts');
+  stylesByArtist = readStyles(await unzip(fromBase64(PACKED_ARTIST_TABLE)));
+}
+
+/** What the table says of an artist; nothing of one that it does not know. */
+export function stylesOfArtist(artistName: string | null): ArtistStyles {
+  if (stylesByArtist === undefined) throw new Error('The table of artists is asked before it is loaded.');
+  return artistName === null ? none : (stylesByArtist.get(foldText(artistName)) ?? none);
+}
+
+function readStyles(text: string): Map<string, ArtistStyles> {
+  const table = new Map<string, ArtistStyles>();
+  readArtistTable(text, (name, substyleNames) => {
+    const substyles = substyleNames
+      .map((substyle) => substyleNumbers.get(substyle) as number)
+      .sort((left, right) => left - right);
+    const styles = [...new Set(substyles.map((substyle) => STYLE_OF_SUBSTYLE[substyle] as number))];
+    table.set(foldText(name), { styles, substyles });
+  });
+  return table;
+}
+
+/** The text whose UTF-8 bytes were compressed with gzip. */
+function unzip(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Response(stream).text();
+}

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { artistsBySubstyle, readArtistLine, readArtistLists } from '../scripts/artist-lists.ts';
+import {
+  type ArtistLine,
+  artistsBySubstyle,
+  readArtistLine,
+  readArtistLists,
+} from '../scripts/artist-lists.ts';
 import { loadArtistStyles, stylesOfArtist } from '../src/artists/artist-styles.ts';
 import { STYLE_OF_SUBSTYLE, STYLES, SUBSTYLES } from '../src/artists/styles.ts';
 import { foldText } from '../src/taste/fold-text.ts';
@@ -32,18 +37,12 @@ describe('the lists of artists', () => {
   });
 
   test('spell each artist in one way', () => {
-    const spellings = new Map<string, Set<string>>();
-    for (const { name } of lists.flatMap(({ lines }) => lines.map(readArtistLine))) {
-      spellings.set(foldText(name), (spellings.get(foldText(name)) ?? new Set()).add(name));
-    }
+    const spellings = grouped(({ name, remark }) => [`${foldText(name)}\0${remark}`, name]);
     expect([...spellings.values()].filter((names) => names.size > 1).map((names) => [...names])).toEqual([]);
   });
 
   test('have a remark only where there are others of the name', () => {
-    const remarks = new Map<string, Set<string | undefined>>();
-    for (const { name, remark } of lists.flatMap(({ lines }) => lines.map(readArtistLine))) {
-      remarks.set(name, (remarks.get(name) ?? new Set()).add(remark));
-    }
+    const remarks = grouped(({ name, remark }) => [foldText(name), remark]);
     const needless = [...remarks].filter(([, found]) => found.size === 1 && !found.has(undefined));
     expect(needless.map(([name]) => name)).toEqual([]);
   });
@@ -81,6 +80,15 @@ describe('a line', () => {
     expect(readArtistLine(line)).toEqual({ name, remark });
   });
 });
+
+/** The values of all lines, by key. */
+function grouped<Value>(entry: (line: ArtistLine) => [key: string, value: Value]): Map<string, Set<Value>> {
+  const groups = new Map<string, Set<Value>>();
+  for (const [key, value] of lists.flatMap(({ lines }) => lines.map((line) => entry(readArtistLine(line))))) {
+    groups.set(key, (groups.get(key) ?? new Set()).add(value));
+  }
+  return groups;
+}
 
 function sortKey(line: string): string {
   const { name, remark = '' } = readArtistLine(line);

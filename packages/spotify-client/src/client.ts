@@ -1,5 +1,6 @@
 import type { AuthContext, SpotifyAuth } from './auth/auth.ts';
 import type { SpotifyCache } from './cache/cache.ts';
+import { readJson } from './endpoints/read.ts';
 import {
   createTransport,
   type HttpRequest,
@@ -88,13 +89,6 @@ export function createSpotifyClient(options: SpotifyClientOptions): SpotifyClien
     learned: {},
     request: cache?.wrap(request) ?? request,
   };
-}
-
-/** @throws whatever, where the body is not what the endpoint sends. */
-function readJson({ text }: HttpResponse): unknown {
-  const value: unknown = JSON.parse(text);
-  if (Object(value) !== value) throw value;
-  return value;
 }
 
 /** Forgets the client's tokens and everything it has cached. */

@@ -133,6 +133,29 @@ describe('signing in', () => {
     expect(items.size).toBe(0);
   });
 
+  test.each(['{"accessToken":', '[]', 'null', '{"accessToken":1}', ''])(
+    'a damaged web store (%s) counts as an empty one',
+    async (text) => {
+      const items = new Map([
+        ['ssrm.spotify.token', text],
+        ['ssrm.spotify.sign-in', text],
+      ]);
+      const storage = {
+        getItem: (key: string) => items.get(key) ?? null,
+        setItem: (key: string, value: string) => void items.set(key, value),
+        removeItem: (key: string) => void items.delete(key),
+      };
+      const auth = pkce({ ...options(), pendingStorage: storage, store: webTokenStore(storage) });
+      expect(await caught(getCurrentUser(clientOf(auth)))).toMatchObject({ reason: 'sign-in-required' });
+      expect(await caught(auth.finishSignIn('http://127.0.0.1:8888/callback?code=x'))).toMatchObject({
+        reason: 'state-mismatch',
+      });
+      expect(await caught(auth.finishSignIn('nonsense'))).toMatchObject({ reason: 'state-mismatch' });
+      await auth.finishSignIn(await visit(await auth.startSignIn()));
+      expect((await getCurrentUser(clientOf(auth))).id).toBe(server.listener.id);
+    },
+  );
+
   test('the six months are counted from the consent, whatever is refreshed', async () => {
     const auth = pkce(options());
     await auth.finishSignIn(await visit(await auth.startSignIn()));

@@ -18,8 +18,9 @@ export function bearerToken(token: string, { refresh }: BearerTokenOptions = {})
         running ??= refresh().finally(() => {
           running = undefined;
         });
-        current = await running;
       }
+      // Whoever asks while it is being renewed waits too: the old one is known to be refused.
+      if (running) current = await running;
       return current;
     },
   };

@@ -6,6 +6,11 @@ import type { SpotifyToken } from './token.ts';
 
 export const defaultAccountsUrl = 'https://accounts.spotify.com';
 
+/** The address of the token endpoint. */
+export function tokenUrl({ accountsUrl = defaultAccountsUrl }: AuthContext): string {
+  return `${accountsUrl}/api/token`;
+}
+
 /** Credentials of an app; the secret only where it can be kept. */
 export interface ClientIdentity {
   readonly clientId: string;
@@ -31,7 +36,7 @@ export async function requestToken(
   const basic = clientSecret === undefined ? undefined : btoa(`${clientId}:${clientSecret}`);
   const request: HttpRequest = {
     method: 'POST',
-    url: `${context.accountsUrl ?? defaultAccountsUrl}/api/token`,
+    url: tokenUrl(context),
     route: '/api/token',
     body: new URLSearchParams(basic ? form : { ...form, client_id: clientId }),
     headers: {

@@ -18,6 +18,22 @@ export interface SessionInfo {
   readonly reauthorizeBy: Date | undefined;
 }
 
+/** Whether a value that was read from somewhere is a token. */
+function isToken(value: unknown): value is SpotifyToken {
+  const { accessToken, expiresAt, scopes } = (value ?? {}) as Partial<SpotifyToken>;
+  return typeof accessToken === 'string' && typeof expiresAt === 'number' && Array.isArray(scopes);
+}
+
+/** The token in a stored text; `undefined` where the text is damaged. */
+export function parseToken(text: string): SpotifyToken | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isToken(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The shortest that six months can be, from 31 August on. */
 const sixMonthsMs = 181 * 86_400_000;
 

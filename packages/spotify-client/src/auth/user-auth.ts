@@ -1,9 +1,12 @@
 import { type AuthErrorReason, SpotifyAuthError } from '../errors.ts';
 import { systemClock } from '../request/clock.ts';
+import { tell } from '../request/events.ts';
+import { redact } from '../request/redact.ts';
 import { type AuthContext, type SpotifyAuth, singleFlight } from './auth.ts';
 import { base64Url, randomText } from './random-text.ts';
-import { type ClientIdentity, defaultAccountsUrl, requestToken } from './request-token.ts';
+import { type ClientIdentity, defaultAccountsUrl, requestToken, tokenUrl } from './request-token.ts';
 import { isFresh, type SessionInfo, type SpotifyToken, sessionInfo } from './token.ts';
+import { createTokenKeeper } from './token-keeper.ts';
 import { memoryTokenStore, type TokenStore } from './token-store.ts';
 
 /** Where a sign-in that was started waits for its callback: `sessionStorage`, say. */
@@ -37,7 +40,8 @@ export interface UserAuth extends SpotifyAuth {
   /** The address to send the person to. Starting again makes the earlier address useless. */
   startSignIn(options?: StartSignInOptions): Promise<string>;
   /**
-   * Takes the address Spotify sent the person back to, once, and stores the token.
+   * Takes the address Spotify sent the person back to, once, and stores the token. Where the store fails, its
+   * error is thrown, and the session goes on in memory.
    *
    * @throws {@link SpotifyAuthError} `state-mismatch`, `access-denied` and the refusals of the accounts service.
    */
@@ -58,7 +62,12 @@ const pendingKey = 'ssrm.spotify.sign-in';
 export function createUserAuth(options: UserAuthOptions, clientSecret: string | undefined): UserAuth {
   const identity: ClientIdentity = { clientId: options.clientId, clientSecret };
   const store = options.store ?? memoryTokenStore();
+  const keeper = createTokenKeeper(store);
   const flight = singleFlight<string>();
+  /** Spotify has refused it, so that nobody sends it again while another is on its way. */
+  let lastRefused: string | undefined;
+  const isUsable = (token: SpotifyToken, { clock = systemClock }: AuthContext): boolean =>
+    token.accessToken !== lastRefused && isFresh(token, clock.now());
   let pending: string | null = null;
 
   const forgetPending = (): void => {
@@ -67,27 +76,30 @@ export function createUserAuth(options: UserAuthOptions, clientSecret: string | 
   };
 
   /** Renews under the store's lock; another process may have done it by the time the lock is ours. */
-  const renew = (context: AuthContext, isUsable: (token: SpotifyToken) => boolean): Promise<string> =>
+  const renew = (context: AuthContext): Promise<string> =>
     flight(() =>
       store.exclusive(async () => {
-        const token = await store.read();
-        if (token && isUsable(token)) return token.accessToken;
+        const token = await keeper.read();
+        if (token && isUsable(token, context)) return token.accessToken;
         if (!token) throw refusal('sign-in-required', 'Nobody is signed in. Sign in first.');
         if (!token.refreshToken)
           throw refusal('reauthorization-required', 'The token has expired. Sign in again.');
         const form = { grant_type: 'refresh_token', refresh_token: token.refreshToken };
-        try {
-          const next = await requestToken(own(context), identity, form, token);
-          await store.write(next);
-          return next.accessToken;
-        } catch (error) {
-          if (SpotifyAuthError.isInstance(error) && error.reason === 'reauthorization-required') {
-            await store.write(undefined);
-          }
+        const next = await requestToken(own(context), identity, form, token).catch(async (error) => {
+          const isOver = SpotifyAuthError.isInstance(error) && error.reason === 'reauthorization-required';
+          // A store that fails now must not hide why the session is over.
+          if (isOver) await keeper.drop(token).catch(() => undefined);
           throw error;
-        }
+        });
+        await keeper.write(next).catch((error) => tellUnsaved(own(context), next, error));
+        return next.accessToken;
       }),
     );
+  /** Tries again to write what could not be written; its failure has been told already. */
+  const save = singleFlight<void>();
+  const saveWhatIsUnsaved = async (): Promise<void> => {
+    if (keeper.hasUnsaved()) await save(() => store.exclusive(keeper.save)).catch(() => undefined);
+  };
   const own = (context: AuthContext): AuthContext => ({
     ...context,
     accountsUrl: options.accountsUrl ?? context.accountsUrl,
@@ -97,11 +109,10 @@ export function createUserAuth(options: UserAuthOptions, clientSecret: string | 
   return {
     redirectUri: options.redirectUri,
     async accessToken(context, refused) {
-      const { now } = context.clock ?? systemClock;
-      const isUsable = (token: SpotifyToken): boolean =>
-        token.accessToken !== refused && isFresh(token, now());
-      const token = await store.read();
-      return token && isUsable(token) ? token.accessToken : renew(context, isUsable);
+      lastRefused = refused ?? lastRefused;
+      await saveWhatIsUnsaved();
+      const token = await keeper.read();
+      return token && isUsable(token, context) ? token.accessToken : renew(context);
     },
     async startSignIn({ redirectUri = options.redirectUri, showDialog = false } = {}) {
       const state = randomText(32);
@@ -121,8 +132,8 @@ export function createUserAuth(options: UserAuthOptions, clientSecret: string | 
     },
     async finishSignIn(callbackUrl, { signal } = {}) {
       const text = options.pendingStorage?.getItem(pendingKey) ?? pending;
-      const attempt: Pending | null = text && JSON.parse(text);
-      const query = new URL(callbackUrl, attempt?.redirectUri).searchParams;
+      const attempt = parsePending(text);
+      const query = new URLSearchParams(/\?([^#]*)/.exec(callbackUrl)?.[1]);
       if (!attempt || query.get('state') !== attempt.state) {
         throw refusal('state-mismatch', 'The callback belongs to no sign-in started here. Sign in again.');
       }
@@ -138,17 +149,43 @@ export function createUserAuth(options: UserAuthOptions, clientSecret: string | 
         redirect_uri: attempt.redirectUri,
         ...(attempt.verifier && { code_verifier: attempt.verifier }),
       };
-      await store.write(await requestToken({ ...own({}), signal }, identity, form));
+      const token = await requestToken({ ...own({}), signal }, identity, form);
+      await store.exclusive(() => keeper.write(token));
     },
     async session() {
-      const token = await store.read();
+      const token = await keeper.read();
       return token && sessionInfo(token);
     },
     async signOut() {
       forgetPending();
-      await store.exclusive(() => store.write(undefined));
+      await store.exclusive(keeper.clear);
     },
   };
+}
+
+/** The sign-in that was started; `undefined` where there is none, or what is kept of it is damaged. */
+function parsePending(text: string | null): Pending | undefined {
+  try {
+    const pending: Partial<Pending> | null = JSON.parse(text ?? '');
+    return pending?.state && pending.redirectUri ? (pending as Pending) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a store says may repeat the token that it was given. */
+function tellUnsaved(
+  context: AuthContext,
+  { accessToken, refreshToken }: SpotifyToken,
+  error: unknown,
+): void {
+  void tell(context.onEvent, {
+    type: 'token-unsaved',
+    endpoint: 'POST /api/token',
+    url: tokenUrl(context),
+    attempts: 1,
+    message: redact(String(error), [accessToken, refreshToken]),
+  });
 }
 
 function refusal(reason: AuthErrorReason, message: string): SpotifyAuthError {

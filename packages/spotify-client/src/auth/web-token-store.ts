@@ -1,8 +1,9 @@
+import { parseToken } from './token.ts';
 import { createQueue, type TokenStore } from './token-store.ts';
 
 /**
  * A token store in `localStorage` or `sessionStorage`. Any script of the page's origin can read it.
- * Tabs that share it refresh one at a time where the browser has the Web Locks API.
+ * A damaged text counts as none. Tabs that share it refresh one at a time where the browser has the Web Locks API.
  *
  * @param storage - Usually `localStorage`.
  * @param key - Apart for each client id and person.
@@ -15,8 +16,7 @@ export function webTokenStore(
   const queue = createQueue();
   return {
     async read() {
-      const text = storage.getItem(key);
-      return text === null ? undefined : JSON.parse(text);
+      return parseToken(storage.getItem(key) ?? '');
     },
     async write(token) {
       if (token) storage.setItem(key, JSON.stringify(token));

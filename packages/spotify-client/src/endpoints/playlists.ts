@@ -1,29 +1,17 @@
 import type { SpotifyClient } from '../client.ts';
 import { SpotifyArgumentError } from '../errors.ts';
-import { type Page, type Paged, type PageOptions, paged } from '../paging/paged.ts';
+import { type Paged, type PageOptions, paged } from '../paging/paged.ts';
 import type { RequestOptions } from '../request/transport.ts';
 import type { Image } from '../types/common.ts';
 import type { Playlist, PlaylistItem, PlaylistSnapshot, SimplifiedPlaylist } from '../types/playlist.ts';
 import { inChunks } from './chunks.ts';
 import type { MarketOptions, MarketPageOptions } from './options.ts';
-import { ignoreBody } from './read.ts';
+import { toItemsPage, toPlaylist, toPlaylistsPage } from './playlist-shape.ts';
+import { ignoreBody, readAs } from './read.ts';
 
 const playlistRoute = '/playlists/{playlist_id}';
 const itemsRoute = '/playlists/{playlist_id}/items';
 const imagesRoute = '/playlists/{playlist_id}/images';
-
-/** What Spotify sends under either name. */
-type Row = Omit<PlaylistItem, 'item'> & Partial<Record<'item' | 'track', PlaylistItem['item']>>;
-
-function toItem(row: Row | null): PlaylistItem | null {
-  if (!row) return row;
-  const { track = null, item = track, ...rest } = row;
-  return { ...rest, item };
-}
-
-function toPage(page: Page<Row>): Page<PlaylistItem> {
-  return { ...page, items: page.items.map(toItem) };
-}
 
 export interface PlaylistOptions extends MarketOptions {
   /** Which fields to send, in Spotify's notation; the type of the result does not follow it. */
@@ -36,18 +24,13 @@ export interface PlaylistOptions extends MarketOptions {
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/get-playlist
  */
-export async function getPlaylist(
+export function getPlaylist(
   client: SpotifyClient,
   id: string,
   { market, fields, ...options }: PlaylistOptions = {},
 ): Promise<Playlist> {
   const query = { market, fields, additional_types: 'track,episode' };
-  const answer = await client.request<Playlist & { tracks?: Page<Row> }>(
-    { route: playlistRoute, ids: [id], query },
-    options,
-  );
-  const { tracks, items = tracks, ...rest } = answer;
-  return items ? { ...rest, items: toPage(items) } : rest;
+  return client.request({ route: playlistRoute, ids: [id], query, read: readAs(toPlaylist) }, options);
 }
 
 export interface PlaylistItemsOptions extends MarketPageOptions, PlaylistOptions {}
@@ -67,7 +50,7 @@ export function getPlaylistItems(
   return paged(client, options, {
     request: { route: itemsRoute, ids: [id], query },
     maxLimit: 50,
-    select: toPage,
+    select: toItemsPage,
   });
 }
 
@@ -78,17 +61,11 @@ export function getPlaylistItems(
  * @see https://developer.spotify.com/documentation/web-api/reference/get-a-list-of-current-users-playlists
  */
 export function getMyPlaylists(client: SpotifyClient, options: PageOptions = {}): Paged<SimplifiedPlaylist> {
-  const select = (
-    page: Page<SimplifiedPlaylist & { tracks?: SimplifiedPlaylist['items'] }>,
-  ): typeof page => ({
-    ...page,
-    items: page.items.map((row) => {
-      if (!row) return row;
-      const { tracks, items = tracks, ...rest } = row;
-      return items ? { ...rest, items } : rest;
-    }),
+  return paged(client, options, {
+    request: { route: '/me/playlists' },
+    maxLimit: 50,
+    select: toPlaylistsPage,
   });
-  return paged(client, options, { request: { route: '/me/playlists' }, maxLimit: 50, select });
 }
 
 export interface PlaylistDetails {
@@ -110,7 +87,10 @@ export function createPlaylist(
   details: PlaylistDetails & { readonly name: string },
   options: RequestOptions = {},
 ): Promise<Playlist> {
-  return client.request({ method: 'POST', route: '/me/playlists', body: details }, options);
+  return client.request(
+    { method: 'POST', route: '/me/playlists', body: details, read: readAs(toPlaylist) },
+    options,
+  );
 }
 
 /**
@@ -162,23 +142,24 @@ export function addPlaylistItems(
 }
 
 /**
- * Makes the given items the whole playlist; none empties it. More than 100 are sent in several requests.
+ * Makes the given items the whole playlist; none empties it. More than 100 are sent in several requests, of
+ * which the first is repeated where its answer is lost; `completed` of an error says how many are in it by then.
  * Scopes as for {@link createPlaylist}.
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/reorder-or-replace-playlists-items
  */
-export async function replacePlaylistItems(
+export function replacePlaylistItems(
   client: SpotifyClient,
   id: string,
   uris: readonly string[],
   options: RequestOptions = {},
 ): Promise<PlaylistSnapshot> {
-  const first = uris.slice(0, 100);
-  const snapshot = await client.request<PlaylistSnapshot>(
-    { method: 'PUT', route: itemsRoute, ids: [id], body: { uris: first } },
-    options,
-  );
-  return uris.length > 100 ? addPlaylistItems(client, id, uris.slice(100), options) : snapshot;
+  const change = (chunk: readonly string[], start: number): Promise<PlaylistSnapshot> =>
+    client.request(
+      { method: start === 0 ? 'PUT' : 'POST', route: itemsRoute, ids: [id], body: { uris: chunk } },
+      options,
+    );
+  return uris.length === 0 ? change(uris, 0) : changeItems(uris, change);
 }
 
 export interface ReorderOptions extends RequestOptions {

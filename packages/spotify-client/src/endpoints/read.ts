@@ -1,5 +1,17 @@
 import type { HttpResponse } from '../request/transport.ts';
 
+/** @throws whatever, where the body is no JSON object or list. */
+export function readJson({ text }: HttpResponse): unknown {
+  const value: unknown = JSON.parse(text);
+  if (Object(value) !== value) throw value;
+  return value;
+}
+
+/** Reads JSON and puts it into the shape that is promised; a body that has not what that needs is damaged. */
+export function readAs<Sent, Result>(shape: (sent: Sent) => Result): (response: HttpResponse) => Result {
+  return (response) => shape(readJson(response) as Sent);
+}
+
 /** For commands: they are done, whatever Spotify answers. */
 export function ignoreBody(): void {}
 

@@ -10,6 +10,8 @@ import type {
 } from '../types/catalogue.ts';
 import type { SimplifiedPlaylist } from '../types/playlist.ts';
 import type { MarketPageOptions } from './options.ts';
+import { toPlaylistsPage } from './playlist-shape.ts';
+import { readAs } from './read.ts';
 
 /** What each kind of search finds. */
 export interface SearchKinds {
@@ -49,7 +51,10 @@ export function search<Kind extends SearchKind>(
   { market, limit, offset, includeExternal, ...options }: SearchOptions = {},
 ): Promise<SearchResults<Kind>> {
   const query = { q: text, type: kinds.join(), market, limit, offset, include_external: includeExternal };
-  return client.request({ route, query }, options);
+  const read = readAs((found: { readonly playlists?: Page<SimplifiedPlaylist> }) =>
+    found.playlists ? { ...found, playlists: toPlaylistsPage(found.playlists) } : found,
+  );
+  return client.request({ route, query, read }, options);
 }
 
 /** All pages of one kind; Spotify ends them at the thousandth row. Everything else as for {@link search}. */
@@ -64,6 +69,9 @@ export function searchAll<Kind extends SearchKind>(
     maxLimit: 10,
     extendedLimit: 50,
     maxOffset: 1000,
-    select: (answer: Readonly<Record<string, Page<SearchKinds[Kind]>>>) => answer[`${kind}s`],
+    select: (answer: Readonly<Record<string, Page<never>>>) => {
+      const page = answer[`${kind}s`];
+      return page && kind === 'playlist' ? (toPlaylistsPage(page) as typeof page) : page;
+    },
   });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -25,12 +25,19 @@ export async function withFileLock<Result>(path: string, work: () => Promise<Res
 }
 
 async function tryLock(path: string, owner: string): Promise<boolean> {
-  try {
-    await writeFile(path, owner, { flag: 'wx', mode: 0o600 });
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+  const file = await open(path, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') return undefined;
     throw error;
+  });
+  try {
+    await file?.writeFile(owner);
+    return file !== undefined;
+  } catch (error) {
+    // A full disk leaves an empty file, which would lock everybody out until it is stale.
+    await rm(path, { force: true });
+    throw Object.assign(error as Error, { path });
+  } finally {
+    await file?.close();
   }
 }
 

@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { SpotifyToken } from '../auth/token.ts';
+import { parseToken } from '../auth/token.ts';
 import { createQueue, type TokenStore } from '../auth/token-store.ts';
 import { withFileLock } from './file-lock.ts';
 import { removePrivateFile, writePrivateFile } from './private-file.ts';
@@ -14,11 +14,9 @@ export function fileTokenStore(path: string): TokenStore {
   return {
     async read() {
       try {
-        const token = JSON.parse(await readFile(path, 'utf8'));
-        return isToken(token) ? token : undefined;
+        return parseToken(await readFile(path, 'utf8'));
       } catch (error) {
-        if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT')
-          return undefined;
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
         throw error;
       }
     },
@@ -32,9 +30,4 @@ export function fileTokenStore(path: string): TokenStore {
         return withFileLock(`${path}.lock`, work);
       }),
   };
-}
-
-function isToken(value: unknown): value is SpotifyToken {
-  const { accessToken, expiresAt, scopes } = (value ?? {}) as Partial<SpotifyToken>;
-  return typeof accessToken === 'string' && typeof expiresAt === 'number' && Array.isArray(scopes);
 }

@@ -1,8 +1,9 @@
 import type { EndpointRequest, SpotifyClient } from '../client.ts';
 import { SpotifyRequestError } from '../errors.ts';
-import type { HttpResponse, RequestOptions } from '../request/transport.ts';
+import type { HttpResponse, Query, RequestOptions } from '../request/transport.ts';
+import { keyOfRow } from './row-key.ts';
 
-/** One page as Spotify sends it. Rows can be `null`. */
+/** One page as Spotify sends it. Rows can be `null`; what `fields` leaves out is not there. */
 export interface Page<Item> {
   readonly items: readonly (Item | null)[];
   readonly next?: string | null;
@@ -22,13 +23,16 @@ export interface PageOptions extends RequestOptions {
 export interface CollectOptions {
   /** Stop after this many rows. @default all */
   readonly max?: number;
-  /** Leave out rows whose `id` (or `uri`) came before: a list that changes while it is read repeats rows. @default false */
+  /**
+   * Each thing once: leave out rows whose `id` (or `uri`) came before, or that of the track, episode, album, show
+   * or audiobook in them. A list that changes while it is read repeats rows. @default false
+   */
   readonly unique?: boolean;
 }
 
 /**
- * A list that is fetched as it is read. `for await` yields the rows that are not `null`, page after page;
- * it ends at an empty page, when `total` is reached, when there is no next page or when a page repeats.
+ * A list that is fetched as it is read. `for await` yields the rows that are not `null`, page after page, for as
+ * long as Spotify names a next page; it ends at an empty page too, and where the next page was read before.
  */
 export interface Paged<Item> extends AsyncIterable<Item> {
   /** One request: the page that the options describe, as it came. */
@@ -50,71 +54,82 @@ export interface PagedRoute<Item> {
   readonly select?: (answer: never) => Page<Item> | undefined;
 }
 
+/** Where a page is in its list: `offset`, `after` or `before`. */
+type Place = Readonly<Record<string, string>>;
+
 /** A {@link Paged} list of one endpoint. */
 export function paged<Item>(
   client: SpotifyClient,
   { limit, offset, ...options }: PageOptions,
-  {
-    request,
-    maxLimit,
-    extendedLimit = maxLimit,
-    maxOffset = Number.POSITIVE_INFINITY,
-    select,
-  }: PagedRoute<Item>,
+  { request, maxLimit, extendedLimit = maxLimit, maxOffset = 1e9, select }: PagedRoute<Item>,
 ): Paged<Item> {
-  const { route } = request;
+  const { route, query } = request;
+  const isPartial = query?.fields !== undefined;
 
-  /** An answer without a list of items is a failed attempt, as damaged JSON is. */
-  const read = ({ text }: HttpResponse): Page<Item> => {
+  /** An answer without a list of items is a failed attempt, as damaged JSON is, unless `fields` left it out. */
+  const read = ({ status, text }: HttpResponse): Page<Item> => {
+    if (status === 204) return { items: [] };
     const answer = JSON.parse(text);
     const page = select ? select(answer as never) : answer;
-    if (!Array.isArray(page?.items)) throw page;
+    if (!(isPartial ? Object(page) === page : Array.isArray(page?.items))) throw page;
     return page;
   };
-  const load = (query: EndpointRequest['query']): Promise<Page<Item>> =>
-    client.request({ ...request, query: { ...request.query, ...query }, read }, options);
+  const load = (more: Query): Promise<Page<Item>> =>
+    client.request({ ...request, query: { ...query, ...more }, read }, options);
 
   /** The page at the given place, smaller where Spotify refuses the size. */
-  async function loadSized(place: EndpointRequest['query']): Promise<Page<Item>> {
-    const allowed =
-      client.learned.pageSize?.[route] ?? (client.mode === 'extended' ? extendedLimit : maxLimit);
-    const size = Math.min(limit ?? allowed, client.learned.pageSize?.[route] ?? Number.POSITIVE_INFINITY);
+  async function loadSized(place: Place, isFirst: boolean): Promise<Page<Item>> {
+    const { mode, learned } = client;
+    const known = learned.pageSize?.[route];
+    // The first page is of a size that both modes allow: often there is no second one.
+    const isLarge = mode === 'extended' || (mode === 'auto' && (learned.batch ?? !isFirst));
+    const size = Math.min(limit ?? known ?? (isLarge ? extendedLimit : maxLimit), known ?? 1e9);
+    const learn = (allowed: number): void => {
+      learned.pageSize = { ...learned.pageSize, [route]: allowed };
+    };
+    // A place by cursor stands in place of the one that the caller began with.
+    const where = place.after || place.before ? { after: undefined, before: undefined, ...place } : place;
     try {
-      return await load({ ...place, limit: size });
+      const page = await load({ ...where, limit: size });
+      if (size === extendedLimit && size > maxLimit) learn(size);
+      return page;
     } catch (error) {
-      if (
-        !SpotifyRequestError.isInstance(error) ||
-        size <= maxLimit ||
-        !/invalid limit/i.test(error.message)
-      ) {
-        throw error;
-      }
-      client.learned.pageSize = { ...client.learned.pageSize, [route]: maxLimit };
-      return load({ ...place, limit: maxLimit });
+      if (!SpotifyRequestError.isInstance(error) || error.status !== 400 || size <= maxLimit) throw error;
+      const page = await load({ ...where, limit: maxLimit });
+      learn(maxLimit);
+      return page;
     }
   }
 
+  /** Where the page after this one is; `undefined` at the end of the list. */
+  function placeAfter({ next, items, total = 0 }: Page<Item>, position: number): Place | undefined {
+    const here = { offset: String(position) };
+    if (next) return placeOf(next) ?? here;
+    // Without a `next` the total decides; with `fields` it can be too small, and only an empty page is the end.
+    const goesOn = next === undefined && (isPartial ? items : position < total);
+    return goesOn ? here : undefined;
+  }
+
   async function* pages(): AsyncGenerator<Page<Item>, void> {
-    let place: EndpointRequest['query'] = { offset };
+    let place: Place | undefined = offset === undefined ? {} : { offset: String(offset) };
     let position = offset ?? 0;
-    let before = '';
-    for (;;) {
-      const page = await loadSized(place);
-      const content = JSON.stringify(page.items);
-      const repeats = content === before && (page.total === undefined || !isMonotonous(page.items));
-      if (page.items.length === 0 || repeats) return;
+    const seen = new Set<unknown>([JSON.stringify({ offset: String(position) })]);
+    for (let isFirst = true; place; isFirst = false) {
+      const page: Page<Item> = await loadSized(place, isFirst);
+      if (page.items?.length === 0) return;
       yield page;
-      before = content;
-      position = Math.max(position, page.offset ?? 0) + page.items.length;
-      if (page.next === null || position >= (page.total ?? position + 1) || position > maxOffset) return;
-      place = { ...(page.next ? placeOf(page.next) : undefined) };
-      if (Object.keys(place).length === 0) place = { offset: position };
+      position = Math.max(position, page.offset ?? 0) + (page.items?.length ?? 0);
+      place = position > maxOffset ? undefined : placeAfter(page, position);
+      // A list that leads back to a page that was read would never end.
+      const mark = page.next && !placeOf(page.next) ? page.next : JSON.stringify(place);
+      if (seen.has(mark)) return;
+      seen.add(mark);
     }
   }
 
   async function* rows(): AsyncGenerator<Item, void> {
-    for await (const page of pages()) {
-      for (const item of page.items) if (item !== null) yield item;
+    for await (const { items } of pages()) {
+      for (const item of items ?? []) if (item !== null) yield item;
     }
   }
 
@@ -126,9 +141,8 @@ export function paged<Item>(
       const seen = new Set<unknown>();
       if (max <= 0) return items;
       for await (const item of rows()) {
-        const { id, uri } = item as { id?: unknown; uri?: unknown };
-        const key = id ?? uri;
-        if (unique && key !== undefined) {
+        const key = unique ? keyOfRow(item) : undefined;
+        if (key !== undefined) {
           if (seen.has(key)) continue;
           seen.add(key);
         }
@@ -142,15 +156,8 @@ export function paged<Item>(
 }
 
 /** Only the place is taken from `next`, never the address: the token stays with our own origin. */
-function placeOf(next: string): EndpointRequest['query'] {
-  const query = new URL(next, 'http://localhost').searchParams;
-  const names = ['offset', 'after', 'before'];
-  return Object.fromEntries(
-    names.flatMap((name) => (query.has(name) ? [[name, query.get(name) as string]] : [])),
-  );
-}
-
-/** A playlist may hold one song many times, so that two of its pages are rightly alike. */
-function isMonotonous(items: readonly unknown[]): boolean {
-  return new Set(items.map((item) => JSON.stringify(item))).size === 1;
+function placeOf(next: string): Place | undefined {
+  const query = new URLSearchParams(next.split('?')[1]);
+  const name = ['offset', 'after', 'before'].find((each) => query.has(each));
+  return name ? { [name]: query.get(name) as string } : undefined;
 }

@@ -1,3 +1,5 @@
+import { onAbort } from './on-abort.ts';
+
 /** Time as the client sees it; replaced in tests so that waits take none. */
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -11,10 +13,13 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   wait: (ms, signal) =>
     new Promise((resolve, reject) => {
-      const timer = setTimeout(resolve, ms);
-      signal.addEventListener('abort', () => {
+      const forget = onAbort(signal, () => {
         clearTimeout(timer);
         reject(signal.reason);
       });
+      const timer = setTimeout(() => {
+        forget();
+        resolve();
+      }, ms);
     }),
 };

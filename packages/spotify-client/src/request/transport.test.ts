@@ -391,6 +391,41 @@ test('events tell what happens', async () => {
   ]);
 });
 
+test('a listener that throws is no business of the call', async () => {
+  const thrown = new Error('a fault of the listener');
+  for (const onEvent of [
+    () => {
+      throw thrown;
+    },
+    async () => {
+      throw thrown;
+    },
+  ]) {
+    const { client } = clientWith({ onEvent });
+    server.faults.add({ fault: { kind: 'html' }, times: 1 });
+    expect((await getTrack(client, id)).id).toBe(id);
+  }
+});
+
+test('one signal may end any number of calls and waits, and Node warns of no leak', async () => {
+  const warnings: Error[] = [];
+  const listen = (warning: Error): void => void warnings.push(warning);
+  process.on('warning', listen);
+  const controller = new AbortController();
+  const { signal } = controller;
+  const auth = bearerToken(server.accessToken);
+  const client = createSpotifyClient({ auth, baseUrl: server.apiUrl, retries: 30 });
+  server.faults.add({ fault: { kind: 'rate-limit', retryAfter: '0.001' }, times: 12 });
+  await getTrack(client, id, { signal });
+  await Promise.all(Array.from({ length: 30 }, () => getTrack(client, id, { signal })));
+  // The warning is given in a later turn.
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('warning', listen);
+  expect(warnings).toEqual([]);
+  controller.abort();
+  expect(await caught(getTrack(client, id, { signal }))).toBeInstanceOf(SpotifyAbortedError);
+});
+
 test('errors of any class are errors of the family, and of no other class', async () => {
   const { client } = clientWith();
   const error = await caught(getTrack(client, '0000000000000000000000'));

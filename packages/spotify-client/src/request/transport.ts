@@ -8,7 +8,7 @@ import {
 } from '../errors.ts';
 import type { RequestBudget } from './budget.ts';
 import { type Clock, systemClock } from './clock.ts';
-import type { SpotifyEvent } from './events.ts';
+import { type SpotifyEvent, tell } from './events.ts';
 import { redact } from './redact.ts';
 import { rateLimitError, responseError } from './response-error.ts';
 import { backoffMs, retryAfterMs } from './retry-timing.ts';
@@ -69,7 +69,7 @@ export interface TransportOptions extends RequestLimits {
   readonly concurrency?: number | undefined;
   /** Counts requests and refuses those beyond its limit. @default none */
   readonly budget?: RequestBudget | undefined;
-  /** Told of every request, answer and wait; never of a header, a body or a query. */
+  /** Told of every request, answer and wait; never of a header, a body or a query. What it throws is ignored. */
   readonly onEvent?: ((event: SpotifyEvent) => void) | undefined;
   /** Replaced in tests. @default the system's */
   readonly clock?: Clock | undefined;
@@ -122,7 +122,7 @@ export function createTransport(settings: TransportOptions): Transport {
     const deadlineAt = clock.now() + deadlineMs;
     const about = { endpoint, attempts: 0 };
     let token: string | undefined;
-    const emit = (event: object): void => onEvent?.({ ...about, url, ...event } as SpotifyEvent);
+    const emit = (event: object): unknown => tell(onEvent, { ...about, url, ...event } as SpotifyEvent);
     const clean = (text: string): string => redact(text, [token, ...(request.secrets ?? [])]);
     const timeout = (ms: number): SpotifyError =>
       new SpotifyTimeoutError(`${endpoint} got no answer in ${ms} ms.`, about);

@@ -1,3 +1,5 @@
+import { onAbort } from './on-abort.ts';
+
 /**
  * Runs work under a signal of its own, which fires with `parent` or after `ms`.
  * The moment it fires, the result rejects with its reason, whatever the work does.
@@ -15,7 +17,7 @@ export async function within<Result>(
   const abort = (): void => controller.abort(reasonOf(true, parent?.reason));
   // A timer can hold no longer time than 24 days, which is as good as none.
   const timer = setTimeout(() => controller.abort(reasonOf(false)), Math.min(ms, 2e9));
-  parent?.addEventListener('abort', abort);
+  const forget = parent && onAbort(parent, abort);
   try {
     return await new Promise<Result>((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason));
@@ -24,6 +26,6 @@ export async function within<Result>(
     });
   } finally {
     clearTimeout(timer);
-    parent?.removeEventListener('abort', abort);
+    forget?.();
   }
 }

@@ -50,7 +50,8 @@ function userReference({ apiUrl }: RouteContext, id: string): Json {
   };
 }
 
-function buildSimplified(context: RouteContext, playlist: PlaylistState): Json {
+/** A playlist as lists have it. */
+export function buildSimplified(context: RouteContext, playlist: PlaylistState): Json {
   const { apiUrl, world, mode } = context;
   const owner = world.listeners.find(({ id }) => id === playlist.ownerId) as WorldListener;
   const count = { href: `${apiUrl}/playlists/${playlist.id}/items`, total: playlist.items.length };

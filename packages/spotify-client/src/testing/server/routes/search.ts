@@ -3,6 +3,7 @@ import { type Answer, type Json, refuse } from '../json.ts';
 import { pageOf } from '../page.ts';
 import { ok, type Route, type RouteContext } from '../route.ts';
 import { shortLimits } from './catalogue.ts';
+import { buildSimplified } from './playlists.ts';
 
 interface Candidate {
   readonly texts: readonly string[];
@@ -11,7 +12,8 @@ interface Candidate {
 }
 
 /** What of each kind could be found, with the texts that are searched. */
-function candidates({ world, objects }: RouteContext, kind: string): Candidate[] {
+function candidates(context: RouteContext, kind: string): Candidate[] {
+  const { world, objects, state } = context;
   const artistOf = (id: string): string => world.artist(id)?.name ?? '';
   const ofAlbum = (album: WorldAlbum): Candidate => ({
     texts: [album.name, artistOf(album.artistId)],
@@ -49,7 +51,9 @@ function candidates({ world, objects }: RouteContext, kind: string): Candidate[]
         .flatMap(({ parts }) => parts)
         .map((part: WorldPart) => ({ texts: [part.name], build: () => objects.simplifiedEpisode(part) }));
     case 'playlist':
-      return [];
+      return [...state.playlists.values()]
+        .filter(({ isPublic }) => isPublic)
+        .map((playlist) => ({ texts: [playlist.name], build: () => buildSimplified(context, playlist) }));
     default:
       return refuse(400, `Bad search type field ${kind}`);
   }

@@ -1,54 +1,13 @@
-import '@tensorflow/tfjs-backend-cpu';
-import * as tf from '@tensorflow/tfjs-core';
-import {
-  createNetwork,
-  initialLayers,
-  publishedLayers,
-  type TrainingData,
-  trainLayers,
-} from '../src/index.ts';
+import { initialLayers, publishedLayers, type TrainingOptions, trainLayers } from '../src/index.ts';
+import { createFusedEngine, createLoopEngine } from '../src/training/fused-engine.ts';
+import { runTraining } from '../src/training/train-layers.ts';
+import type { EngineFactory } from '../src/training/training-engine.ts';
 import { exampleData } from './example-data.ts';
+import { timePytorch } from './pytorch.ts';
+import { fitWithLayers, loopWithCore } from './reference-loops.ts';
 import { bestOf, type Cost, costOf, duration, printTable } from './report.ts';
 
 const batches = 10;
-
-/** The job as `Sequential.fit` of tfjs-layers does it: same batches, no shuffling, no output. */
-async function fitWithLayers(data: TrainingData, epochs: number): Promise<void> {
-  const network = createNetwork();
-  network.compile({ optimizer: tf.train.sgd(0.1), loss: 'meanSquaredError' });
-  const rows = data.trainX.rowCount;
-  const inputs = tf.tensor2d(Float32Array.from(data.trainX.values), [rows, 16]);
-  const targets = tf.tensor2d(Float32Array.from(data.trainY), [rows, 1]);
-  await network.fit(inputs, targets, {
-    epochs,
-    batchSize: rows / batches,
-    shuffle: false,
-    verbose: 0,
-  });
-  tf.dispose([inputs, targets]);
-  network.dispose();
-}
-
-/** The job as a plain loop over tfjs-core: slice, differentiate, update. */
-function loopWithCore(data: TrainingData, epochs: number): void {
-  const network = createNetwork();
-  const optimizer = tf.train.sgd(0.1);
-  const rows = data.trainX.rowCount;
-  const inputs = tf.tensor2d(Float32Array.from(data.trainX.values), [rows, 16]);
-  const targets = tf.tensor2d(Float32Array.from(data.trainY), [rows, 1]);
-  const size = rows / batches;
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    for (let batch = 0; batch < batches; batch++) {
-      tf.tidy(() => {
-        const x = tf.slice(inputs, [batch * size, 0], [size, 16]);
-        const y = tf.slice(targets, [batch * size, 0], [size, 1]);
-        optimizer.minimize(() => tf.losses.meanSquaredError(y, network.apply(x) as tf.Tensor2D));
-      });
-    }
-  }
-  tf.dispose([inputs, targets]);
-  network.dispose();
-}
 
 /** Times a reference on a share of the epochs, and says so where it is not all. */
 async function timeReference(
@@ -66,28 +25,39 @@ async function timeReference(
 
 async function compare(rowCount: number, epochs: number, share: number): Promise<void> {
   const data = exampleData(rowCount);
-  await trainLayers(publishedLayers(), data, { epochs: Math.ceil(epochs / 10), batches });
-  loopWithCore(exampleData(100), 5);
-  const withMetrics = await bestOf(5, () => trainLayers(publishedLayers(), data, { epochs, batches }));
-  const bare = await bestOf(5, () =>
-    trainLayers(publishedLayers(), data, { epochs, batches, testFrequency: epochs }),
+  const rare = { epochs, batches, testFrequency: epochs };
+  const train = (engine: EngineFactory, options: TrainingOptions) =>
+    bestOf(5, () => runTraining(publishedLayers(), data, options, engine));
+  await train(createFusedEngine, { ...rare, epochs: Math.ceil(epochs / 10) });
+  loopWithCore(exampleData(100), 5, batches);
+  const own: [string, Cost][] = [
+    ['fused, WebAssembly', await train(createFusedEngine, rare)],
+    ['  with metrics every 5 epochs', await train(createFusedEngine, { epochs, batches })],
+    ['fused, TypeScript', await train(createLoopEngine, rare)],
+  ];
+  const core = await timeReference('tfjs-core loop', epochs, share, (count) =>
+    loopWithCore(data, count, batches),
   );
-  const core = await timeReference('tfjs-core loop', epochs, share, (count) => loopWithCore(data, count));
-  const fit = await timeReference('tfjs-layers fit', epochs, share, (count) => fitWithLayers(data, count));
+  const fit = await timeReference('tfjs-layers fit', epochs, share, (count) =>
+    fitWithLayers(data, count, batches),
+  );
+  const torch = await timePytorch(rowCount, epochs, batches);
+  const against = (reference: number | undefined, clock: number) =>
+    reference === undefined ? '' : `${(reference / clock).toFixed(1)}×`;
   const line = ([name, { clock, processor }]: [string, Cost]) => [
     name,
     duration(clock),
     duration(processor),
-    `${(fit[1].clock / clock).toFixed(1)}×`,
-    `${(core[1].clock / clock).toFixed(1)}×`,
+    ...[fit[1].clock, core[1].clock, torch?.ms].map((reference) => against(reference, clock)),
   ];
   printTable(`Training ${rowCount} rows × 16, ${epochs} epochs, ${batches} batches`, [
-    ['', 'time', 'of processor', 'against fit', 'against core'],
-    line(['fused', bare]),
-    line(['fused, with metrics every 5 epochs', withMetrics]),
-    line(core),
-    line(fit),
+    ['', 'time', 'of processor', 'against fit', 'against core', 'against PyTorch'],
+    ...[...own, core, fit].map(line),
+    ...(torch
+      ? [line([`PyTorch ${torch.version} loop, one thread`, { clock: torch.ms, processor: torch.ms }])]
+      : []),
   ]);
+  if (torch === undefined) console.log('  PyTorch did not run: no python with torch was found.');
 }
 
 async function costs(): Promise<void> {
@@ -142,11 +112,11 @@ async function costs(): Promise<void> {
 }
 
 /**
- * Prints training time of the published network, our fused loop beside tfjs, and what it costs against rows, epochs
+ * Prints training time of the published network, our fused loop beside tfjs and PyTorch, and what it costs against rows, epochs
  * and width. `isQuick` shortens the references and extrapolates, which the output then says.
  */
 export async function benchTraining(isQuick: boolean): Promise<void> {
   await compare(1000, 2000, isQuick ? 0.05 : 1);
-  await compare(100_000, 20, isQuick ? 0.05 : 0.25);
+  await compare(100_000, 100, isQuick ? 0.01 : 0.05);
   await costs();
 }

@@ -1,6 +1,5 @@
 import { SsrmError } from '../errors.ts';
-import { mergeTracks } from '../import/song-index.ts';
-import { songKey } from '../keys/song-key.ts';
+import { foldName, mergeTracks } from '../import/song-index.ts';
 import type { Track } from '../track.ts';
 import { trackFromSpotify } from '../track-from-spotify.ts';
 import { toTrackId } from '../track-values.ts';
@@ -305,7 +304,11 @@ function statusOf(error: unknown): number | null {
 function pickMatch(track: Track, results: readonly unknown[]): unknown {
   const same = (result: unknown): boolean => {
     try {
-      return songKey(trackFromSpotify(result)) === songKey(track);
+      const found = trackFromSpotify(result);
+      return (
+        foldName(found.name) === foldName(track.name) &&
+        foldName(found.artistName ?? '') === foldName(track.artistName ?? '')
+      );
     } catch {
       return false;
     }

@@ -1,13 +1,7 @@
-// The three loops that training spends its time in. The first two take four rows and three units at a time: a number is
-// then loaded once for several products, and the sums do not wait for each other. They are longer for that reason.
+import type { LayerLayout } from './parameter-layout.ts';
 
-/** Where the numbers of one layer are in the flat parameter array; the kernel is transposed to `[units, inputDim]`. */
-export interface LayerLayout {
-  readonly inputDim: number;
-  readonly units: number;
-  readonly kernelStart: number;
-  readonly biasStart: number;
-}
+// The three loops that training spends its time in. The first two take four rows at a time: a number is then loaded once
+// for several products, and the sums do not wait for each other. They are longer for that reason.
 
 /** Weighted sums of `rows` rows: `output[r, u] = bias[u] + Σ_k input[r, k] · kernel[u, k]`. */
 export function weightedSums(
@@ -162,8 +156,8 @@ function sumOneRow(
 }
 
 /**
- * Adds to `gradients`, at the places of the layer's parameters, the gradient that `rows` rows give:
- * `Σ_r delta[r, u] · input[r, k]` for weights, `Σ_r delta[r, u]` for biases.
+ * Adds to `sums`, two for each parameter of the layer, what the even and what the odd rows give to its gradient
+ * `Σ_r delta[r, u] · input[r, k]` (weights) or `Σ_r delta[r, u]` (biases), row after row.
  */
 export function addParameterGradients(
   input: Float64Array,
@@ -171,124 +165,147 @@ export function addParameterGradients(
   rows: number,
   layer: LayerLayout,
   deltas: Float64Array,
-  gradients: Float64Array,
+  sums: Float64Array,
 ): void {
   const { inputDim, units, kernelStart, biasStart } = layer;
-  let row = 0;
-  for (; row + 3 < rows; row += 4) {
-    const start0 = inputStart + row * inputDim;
-    let unit = 0;
-    for (; unit + 2 < units; unit += 3) {
-      addThreeUnits(
-        input,
-        start0,
-        inputDim,
-        deltas,
-        row * units + unit,
-        units,
-        gradients,
-        kernelStart + unit * inputDim,
-      );
-    }
-    for (; unit < units; unit++) {
-      addOneUnit(
-        input,
-        start0,
-        inputDim,
-        deltas,
-        row * units + unit,
-        units,
-        gradients,
-        kernelStart + unit * inputDim,
-      );
-    }
-  }
-  for (; row < rows; row++) {
-    const start = inputStart + row * inputDim;
-    for (let unit = 0; unit < units; unit++) {
-      const delta = deltas[row * units + unit] as number;
-      const weightStart = kernelStart + unit * inputDim;
-      for (let column = 0; column < inputDim; column++) {
-        gradients[weightStart + column] =
-          (gradients[weightStart + column] as number) + delta * (input[start + column] as number);
+  const unitEnd = units - (units % 3);
+  const columnEnd = inputDim - (inputDim % 2);
+  for (let unit = 0; unit < units; unit++) {
+    const sum = kernelStart + unit * inputDim;
+    if (unit < unitEnd && unit % 3 === 0) {
+      for (let column = 0; column < columnEnd; column += 2) {
+        addThreeByTwo(
+          input,
+          inputStart + column,
+          rows,
+          inputDim,
+          units,
+          deltas,
+          unit,
+          sums,
+          2 * (sum + column),
+        );
       }
     }
-  }
-  for (let unit = 0; unit < units; unit++) {
-    let sum = gradients[biasStart + unit] as number;
-    for (let position = unit; position < rows * units; position += units) sum += deltas[position] as number;
-    gradients[biasStart + unit] = sum;
-  }
-}
-
-/** Four rows, three neighbouring units. */
-function addThreeUnits(
-  input: Float64Array,
-  start0: number,
-  inputDim: number,
-  deltas: Float64Array,
-  delta: number,
-  units: number,
-  gradients: Float64Array,
-  kernelA: number,
-): void {
-  const start1 = start0 + inputDim;
-  const start2 = start1 + inputDim;
-  const start3 = start2 + inputDim;
-  const kernelB = kernelA + inputDim;
-  const kernelC = kernelB + inputDim;
-  const a0 = deltas[delta] as number;
-  const b0 = deltas[delta + 1] as number;
-  const c0 = deltas[delta + 2] as number;
-  const a1 = deltas[delta + units] as number;
-  const b1 = deltas[delta + units + 1] as number;
-  const c1 = deltas[delta + units + 2] as number;
-  const a2 = deltas[delta + 2 * units] as number;
-  const b2 = deltas[delta + 2 * units + 1] as number;
-  const c2 = deltas[delta + 2 * units + 2] as number;
-  const a3 = deltas[delta + 3 * units] as number;
-  const b3 = deltas[delta + 3 * units + 1] as number;
-  const c3 = deltas[delta + 3 * units + 2] as number;
-  for (let column = 0; column < inputDim; column++) {
-    const x0 = input[start0 + column] as number;
-    const x1 = input[start1 + column] as number;
-    const x2 = input[start2 + column] as number;
-    const x3 = input[start3 + column] as number;
-    gradients[kernelA + column] =
-      (gradients[kernelA + column] as number) + (a0 * x0 + a1 * x1 + a2 * x2 + a3 * x3);
-    gradients[kernelB + column] =
-      (gradients[kernelB + column] as number) + (b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3);
-    gradients[kernelC + column] =
-      (gradients[kernelC + column] as number) + (c0 * x0 + c1 * x1 + c2 * x2 + c3 * x3);
+    for (let column = unit < unitEnd ? columnEnd : 0; column < inputDim; column++) {
+      addOneByOne(input, inputStart + column, rows, inputDim, units, deltas, unit, sums, 2 * (sum + column));
+    }
+    addBias(deltas, unit, rows, units, sums, 2 * (biasStart + unit));
   }
 }
 
-/** Four rows, one unit. */
-function addOneUnit(
+/** Three units, two columns, two rows: twelve sums that stay in registers. */
+function addThreeByTwo(
   input: Float64Array,
-  start0: number,
+  inputStart: number,
+  rows: number,
   inputDim: number,
-  deltas: Float64Array,
-  delta: number,
   units: number,
-  gradients: Float64Array,
-  kernelStart: number,
+  deltas: Float64Array,
+  deltaStart: number,
+  sums: Float64Array,
+  sumsA: number,
 ): void {
-  const start1 = start0 + inputDim;
-  const start2 = start1 + inputDim;
-  const start3 = start2 + inputDim;
-  const delta0 = deltas[delta] as number;
-  const delta1 = deltas[delta + units] as number;
-  const delta2 = deltas[delta + 2 * units] as number;
-  const delta3 = deltas[delta + 3 * units] as number;
-  for (let column = 0; column < inputDim; column++) {
-    gradients[kernelStart + column] =
-      (gradients[kernelStart + column] as number) +
-      (delta0 * (input[start0 + column] as number) +
-        delta1 * (input[start1 + column] as number) +
-        delta2 * (input[start2 + column] as number) +
-        delta3 * (input[start3 + column] as number));
+  const sumsB = sumsA + 2 * inputDim;
+  const sumsC = sumsB + 2 * inputDim;
+  let evenA0 = sums[sumsA] as number;
+  let oddA0 = sums[sumsA + 1] as number;
+  let evenA1 = sums[sumsA + 2] as number;
+  let oddA1 = sums[sumsA + 3] as number;
+  let evenB0 = sums[sumsB] as number;
+  let oddB0 = sums[sumsB + 1] as number;
+  let evenB1 = sums[sumsB + 2] as number;
+  let oddB1 = sums[sumsB + 3] as number;
+  let evenC0 = sums[sumsC] as number;
+  let oddC0 = sums[sumsC + 1] as number;
+  let evenC1 = sums[sumsC + 2] as number;
+  let oddC1 = sums[sumsC + 3] as number;
+  let x = inputStart;
+  let delta = deltaStart;
+  for (let row = 0; row < rows; row += 2) {
+    const x0 = input[x] as number;
+    const x1 = input[x + 1] as number;
+    const a = deltas[delta] as number;
+    evenA0 += a * x0;
+    evenA1 += a * x1;
+    const b = deltas[delta + 1] as number;
+    evenB0 += b * x0;
+    evenB1 += b * x1;
+    const c = deltas[delta + 2] as number;
+    evenC0 += c * x0;
+    evenC1 += c * x1;
+    x += inputDim;
+    delta += units;
+    if (row + 1 === rows) break;
+    const y0 = input[x] as number;
+    const y1 = input[x + 1] as number;
+    const d = deltas[delta] as number;
+    oddA0 += d * y0;
+    oddA1 += d * y1;
+    const e = deltas[delta + 1] as number;
+    oddB0 += e * y0;
+    oddB1 += e * y1;
+    const f = deltas[delta + 2] as number;
+    oddC0 += f * y0;
+    oddC1 += f * y1;
+    x += inputDim;
+    delta += units;
   }
+  sums[sumsA] = evenA0;
+  sums[sumsA + 1] = oddA0;
+  sums[sumsA + 2] = evenA1;
+  sums[sumsA + 3] = oddA1;
+  sums[sumsB] = evenB0;
+  sums[sumsB + 1] = oddB0;
+  sums[sumsB + 2] = evenB1;
+  sums[sumsB + 3] = oddB1;
+  sums[sumsC] = evenC0;
+  sums[sumsC + 1] = oddC0;
+  sums[sumsC + 2] = evenC1;
+  sums[sumsC + 3] = oddC1;
+}
+
+function addOneByOne(
+  input: Float64Array,
+  inputStart: number,
+  rows: number,
+  inputDim: number,
+  units: number,
+  deltas: Float64Array,
+  deltaStart: number,
+  sums: Float64Array,
+  sum: number,
+): void {
+  let even = sums[sum] as number;
+  let odd = sums[sum + 1] as number;
+  let x = inputStart;
+  let delta = deltaStart;
+  for (let row = 0; row < rows; row += 2) {
+    even += (deltas[delta] as number) * (input[x] as number);
+    if (row + 1 === rows) break;
+    odd += (deltas[delta + units] as number) * (input[x + inputDim] as number);
+    x += 2 * inputDim;
+    delta += 2 * units;
+  }
+  sums[sum] = even;
+  sums[sum + 1] = odd;
+}
+
+function addBias(
+  deltas: Float64Array,
+  unit: number,
+  rows: number,
+  units: number,
+  sums: Float64Array,
+  sum: number,
+): void {
+  let even = sums[sum] as number;
+  let odd = sums[sum + 1] as number;
+  const end = rows * units;
+  for (let delta = unit; delta < end; delta += 2 * units) even += deltas[delta] as number;
+  for (let delta = unit + units; delta < end; delta += 2 * units) odd += deltas[delta] as number;
+  sums[sum] = even;
+  sums[sum + 1] = odd;
 }
 
 /** Gradients with respect to the layer's inputs: `output[r, k] = Σ_u deltas[r, u] · kernel[u, k]`. */

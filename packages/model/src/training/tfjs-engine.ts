@@ -1,12 +1,12 @@
 import { SsrmError } from '@ssrm/features';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Sequential } from '@tensorflow/tfjs-layers';
-import { FusedNetwork, type Loss } from '../fused/fused-network.ts';
+import type { Loss } from '../fused/fused-network.ts';
+import { parameterCount, readParameters, writeParameters } from '../fused/parameter-layout.ts';
 import type { DenseLayer } from '../network/dense-layer.ts';
 import { assignLayers, fromSequential, toSequential } from '../network/sequential.ts';
 import { adamDefaults, type Optimizer } from './optimizers.ts';
-import type { TrainingEngine, TrainingRows } from './training-engine.ts';
-import type { ResolvedTrainingOptions } from './training-options.ts';
+import type { EngineFactory, TrainingEngine, TrainingRows, TrainingSets } from './training-engine.ts';
 
 interface RowTensors {
   readonly inputs: tf.Tensor2D;
@@ -16,42 +16,36 @@ interface RowTensors {
 /** The reference engine: tfjs differentiates and updates a copy of the network as a `Sequential`. */
 export function createTfjsEngine(
   layers: readonly DenseLayer[],
-  options: Pick<ResolvedTrainingOptions, 'loss' | 'optimizer' | 'learningRate' | 'l2'>,
+  sets: TrainingSets,
+  options: Parameters<EngineFactory>[2],
 ): TrainingEngine {
   const network = toSequential(layers);
   const optimizer = tfjsOptimizer(options.optimizer, options.learningRate);
-  const outputDim = layers.at(-1)?.units ?? 1;
-  const uploaded = new Map<TrainingRows, RowTensors>();
-  const tensorsOf = (rows: TrainingRows): RowTensors => {
-    const present = uploaded.get(rows);
-    if (present !== undefined) return present;
-    const tensors = {
-      inputs: tf.tensor2d(Float32Array.from(rows.inputs), [
-        rows.rowCount,
-        rows.inputs.length / rows.rowCount,
-      ]),
-      targets: tf.tensor2d(Float32Array.from(rows.targets), [rows.rowCount, outputDim]),
-    };
-    uploaded.set(rows, tensors);
-    return tensors;
-  };
+  const { batchRows } = sets;
+  const rows = { train: toTensors(sets.train), test: toTensors(sets.test) };
+  const batchTensors = (batch: number): RowTensors => ({
+    inputs: tf.slice(rows.train.inputs, [batch * batchRows, 0], [batchRows, -1]),
+    targets: tf.slice(rows.train.targets, [batch * batchRows, 0], [batchRows, -1]),
+  });
+  const lossOf = ({ inputs, targets }: RowTensors) =>
+    meanLoss(options.loss, network.apply(inputs) as tf.Tensor2D, targets);
   return {
-    trainBatch(rows, firstRow, rowCount) {
-      const tensors = tensorsOf(rows);
-      return tf.tidy(() => {
-        const inputs = tf.slice(tensors.inputs, [firstRow, 0], [rowCount, -1]);
-        const targets = tf.slice(tensors.targets, [firstRow, 0], [rowCount, -1]);
-        let dataLoss = 0;
+    replaceTraining(replacement) {
+      tf.dispose([rows.train.inputs, rows.train.targets]);
+      rows.train = toTensors(replacement);
+    },
+    trainBatch(batch) {
+      tf.tidy(() => {
+        const tensors = batchTensors(batch);
         optimizer.minimize(() => {
-          const loss = meanLoss(options.loss, network.apply(inputs) as tf.Tensor2D, targets);
-          dataLoss = loss.dataSync()[0] as number;
+          const loss = lossOf(tensors);
           return options.l2 > 0 ? tf.add(loss, tf.mul(squaredWeights(network), options.l2)) : loss;
         });
-        return dataLoss;
       });
     },
-    measure(rows) {
-      const { inputs, targets } = tensorsOf(rows);
+    batchLoss: (batch) => tf.tidy(() => lossOf(batchTensors(batch)).dataSync()[0] as number),
+    measure(set) {
+      const { inputs, targets } = rows[set];
       return tf.tidy(() => {
         const outputs = network.apply(inputs) as tf.Tensor2D;
         return {
@@ -60,20 +54,29 @@ export function createTfjsEngine(
         };
       });
     },
-    parameters: () => new FusedNetwork(fromSequential(network)).parameters,
+    parameters() {
+      const parameters = new Float64Array(parameterCount(layers));
+      writeParameters(fromSequential(network), parameters);
+      return parameters;
+    },
     setParameters(parameters) {
-      const holder = new FusedNetwork(layers);
-      holder.parameters.set(parameters);
-      assignLayers(network, holder.toLayers());
+      assignLayers(network, readParameters(layers, Float64Array.from(parameters)));
     },
     optimizerState: refuseCheckpoints,
     restoreOptimizer: refuseCheckpoints,
     toLayers: () => fromSequential(network),
     dispose() {
-      for (const tensors of uploaded.values()) tf.dispose([tensors.inputs, tensors.targets]);
+      for (const { inputs, targets } of Object.values(rows)) tf.dispose([inputs, targets]);
       optimizer.dispose();
       network.dispose();
     },
+  };
+}
+
+function toTensors({ rowCount, inputs, targets }: TrainingRows): RowTensors {
+  return {
+    inputs: tf.tensor2d(Float32Array.from(inputs), [rowCount, inputs.length / Math.max(1, rowCount)]),
+    targets: tf.tensor2d(Float32Array.from(targets), [rowCount, targets.length / Math.max(1, rowCount)]),
   };
 }
 

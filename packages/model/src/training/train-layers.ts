@@ -2,7 +2,7 @@ import { createRandom, type Matrix, ShapeError, SsrmError, shuffledIndices } fro
 import type { DenseLayer } from '../network/dense-layer.ts';
 import { createFusedEngine } from './fused-engine.ts';
 import { startTimeSlices, type TimeSlices, throwIfAborted } from './time-slices.ts';
-import type { TrainingEngine, TrainingRows } from './training-engine.ts';
+import type { EngineFactory, TrainingEngine, TrainingRows } from './training-engine.ts';
 import {
   type EpochMetrics,
   type ResolvedTrainingOptions,
@@ -30,12 +30,6 @@ export interface TrainingResult {
   /** True if early stopping ended it. */
   readonly stoppedEarly: boolean;
 }
-
-/** Makes the engine that a training run uses. */
-export type EngineFactory = (
-  layers: readonly DenseLayer[],
-  options: ResolvedTrainingOptions,
-) => TrainingEngine;
 
 /**
  * The layers after training on the data; the layers given are not changed.
@@ -74,14 +68,16 @@ export async function runTraining(
       { code: 'invalid-argument' },
     );
   }
-  const engine = createEngine(layers, resolved);
+  const { batches } = resolved;
+  const engine = await createEngine(layers, { train, test, batches, batchRows }, resolved);
   try {
-    const progress = new TrainingProgress(engine, train, test, resolved);
+    const progress = new TrainingProgress(engine, test.rowCount > 0, resolved);
     const slices = startTimeSlices(resolved.signal);
     while (!progress.isOver) {
-      const rows = resolved.shuffle ? shuffledRows(train, resolved.seed, progress.epoch) : train;
-      const firstLoss = await trainEpoch(engine, rows, batchRows, resolved.batches, slices);
-      await progress.endEpoch(firstLoss);
+      if (resolved.shuffle) engine.replaceTraining(shuffledRows(train, resolved.seed, progress.epoch));
+      progress.startEpoch();
+      await trainEpoch(engine, batches, slices);
+      await progress.endEpoch();
     }
     return progress.result();
   } finally {
@@ -89,20 +85,11 @@ export async function runTraining(
   }
 }
 
-async function trainEpoch(
-  engine: TrainingEngine,
-  rows: TrainingRows,
-  batchRows: number,
-  batches: number,
-  slices: TimeSlices,
-): Promise<number> {
-  let firstLoss = 0;
+async function trainEpoch(engine: TrainingEngine, batches: number, slices: TimeSlices): Promise<void> {
   for (let batch = 0; batch < batches; batch++) {
-    const loss = engine.trainBatch(rows, batch * batchRows, batchRows);
-    if (batch === 0) firstLoss = loss;
+    engine.trainBatch(batch);
     if (slices.isOver()) await slices.pause();
   }
-  return firstLoss;
 }
 
 function checkLoss(layers: readonly DenseLayer[], options: ResolvedTrainingOptions): void {
@@ -136,12 +123,20 @@ function toRows(
     );
   }
   const copied = Float64Array.from(targets);
-  if (!inputs.values.every(Number.isFinite) || !copied.every(Number.isFinite)) {
+  if (!areFinite(inputs.values) || !areFinite(copied)) {
     throw new SsrmError(`The ${role} rows hold a number that is not finite. Impute missing values first.`, {
       code: 'invalid-argument',
     });
   }
   return { rowCount, inputs: inputs.values, targets: copied };
+}
+
+/** A loop, which takes a tenth of the time of `every`. */
+function areFinite(values: Float64Array): boolean {
+  for (let index = 0; index < values.length; index++) {
+    if (!Number.isFinite(values[index])) return false;
+  }
+  return true;
 }
 
 /** The rows in an order that depends on seed and epoch alone, so that a resumed run sees the same. */

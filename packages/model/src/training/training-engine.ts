@@ -1,4 +1,5 @@
 import type { DenseLayer } from '../network/dense-layer.ts';
+import type { ResolvedTrainingOptions } from './training-options.ts';
 
 /** Rows and their targets, in flat arrays. */
 export interface TrainingRows {
@@ -9,11 +10,24 @@ export interface TrainingRows {
   readonly targets: Float64Array;
 }
 
-/** What differs between the fused loop and tfjs: one batch, one measurement, and the weights. */
+/** All rows of a run. */
+export interface TrainingSets {
+  readonly train: TrainingRows;
+  readonly test: TrainingRows;
+  /** How many batches the training rows are cut into, and the rows of each; rows that remain are measured alone. */
+  readonly batches: number;
+  readonly batchRows: number;
+}
+
+/** What differs between our own loop and tfjs: one batch, one measurement, and the weights. */
 export interface TrainingEngine {
-  /** Updates the weights by one batch; returns its loss before the update, without the L2 term. */
-  trainBatch(rows: TrainingRows, firstRow: number, rowCount: number): number;
-  measure(rows: TrainingRows): { readonly loss: number; readonly accuracy: number };
+  /** Takes other training rows from now on, as many as before. */
+  replaceTraining(rows: TrainingRows): void;
+  /** Updates the weights by one batch. */
+  trainBatch(batch: number): void;
+  /** The mean loss over a batch with the present weights, without the L2 term. */
+  batchLoss(batch: number): number;
+  measure(set: 'train' | 'test'): { readonly loss: number; readonly accuracy: number };
   /** All parameters, copied, in the order of checkpoints. */
   parameters(): Float64Array;
   setParameters(parameters: ArrayLike<number>): void;
@@ -22,6 +36,13 @@ export interface TrainingEngine {
   toLayers(): DenseLayer[];
   dispose(): void;
 }
+
+/** Makes the engine of a run. */
+export type EngineFactory = (
+  layers: readonly DenseLayer[],
+  sets: TrainingSets,
+  options: Pick<ResolvedTrainingOptions, 'loss' | 'optimizer' | 'learningRate' | 'l2'>,
+) => TrainingEngine | Promise<TrainingEngine>;
 
 /** To the nearest whole number, halves to the even one, as PyTorch and tfjs round. */
 export function roundHalfToEven(value: number): number {

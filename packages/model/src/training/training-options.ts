@@ -35,7 +35,7 @@ export interface EarlyStopping {
 
 export interface TrainingOptions {
   /**
-   * `fused`: our own loop over typed arrays; `tfjs`: the same arithmetic by tfjs, as a reference.
+   * `fused`: our own loop, in WebAssembly where there is some; `tfjs`: the same arithmetic by tfjs, as a reference.
    * @default 'fused'
    */
   readonly engine?: 'fused' | 'tfjs';

@@ -1,31 +1,24 @@
 import { SsrmError } from '@ssrm/features';
 import type { BestState, TrainingCheckpoint } from './checkpoint.ts';
 import type { TrainingResult } from './train-layers.ts';
-import type { TrainingEngine, TrainingRows } from './training-engine.ts';
+import type { TrainingEngine } from './training-engine.ts';
 import type { EpochMetrics, ResolvedTrainingOptions } from './training-options.ts';
 
 /** Which epoch a run is at, what has been measured, and whether it is over. */
 export class TrainingProgress {
   readonly #engine: TrainingEngine;
-  readonly #train: TrainingRows;
-  readonly #test: TrainingRows;
+  readonly #hasTest: boolean;
   readonly #options: ResolvedTrainingOptions;
   readonly #history: EpochMetrics[] = [];
   #epoch = 0;
   #best: BestState | null = null;
   #stoppedEarly = false;
 
-  constructor(
-    engine: TrainingEngine,
-    train: TrainingRows,
-    test: TrainingRows,
-    options: ResolvedTrainingOptions,
-  ) {
+  constructor(engine: TrainingEngine, hasTest: boolean, options: ResolvedTrainingOptions) {
     this.#engine = engine;
-    this.#train = train;
-    this.#test = test;
+    this.#hasTest = hasTest;
     this.#options = options;
-    if (options.earlyStopping !== undefined && test.rowCount === 0) {
+    if (options.earlyStopping !== undefined && !hasTest) {
       throw new SsrmError('Early stopping needs test rows, but there are none.', {
         code: 'invalid-argument',
       });
@@ -42,14 +35,16 @@ export class TrainingProgress {
     return this.#stoppedEarly || this.#epoch >= this.#options.epochs;
   }
 
-  /** Reports, measures and saves what is due after the present epoch, and goes to the next. */
-  async endEpoch(firstLoss: number): Promise<void> {
-    const { testFrequency, printFrequency, onBatchLoss } = this.#options;
-    const epoch = this.#epoch;
-    const isLast = epoch === this.#options.epochs - 1;
-    if (!Number.isFinite(firstLoss)) throw diverged(epoch);
-    if (epoch % printFrequency === 0 || isLast) onBatchLoss?.({ epoch, loss: firstLoss });
-    if (epoch % testFrequency === 0 || isLast) this.#measure(epoch);
+  /** Reports the first batch's loss, where it is due, before the batch changes the weights. */
+  startEpoch(): void {
+    const { printFrequency, onBatchLoss } = this.#options;
+    if (onBatchLoss === undefined || !this.#isDue(printFrequency)) return;
+    onBatchLoss({ epoch: this.#epoch, loss: this.#finite(this.#engine.batchLoss(0)) });
+  }
+
+  /** Measures and saves what is due after the present epoch, and goes to the next. */
+  async endEpoch(): Promise<void> {
+    if (this.#isDue(this.#options.testFrequency)) this.#measure(this.#epoch);
     this.#epoch += 1;
     await this.#saveIfDue();
   }
@@ -59,10 +54,22 @@ export class TrainingProgress {
     return { layers: this.#engine.toLayers(), history: this.#history, stoppedEarly: this.#stoppedEarly };
   }
 
+  #isDue(frequency: number): boolean {
+    return this.#epoch % frequency === 0 || this.#epoch === this.#options.epochs - 1;
+  }
+
+  #finite(loss: number): number {
+    if (Number.isFinite(loss)) return loss;
+    throw new SsrmError(
+      `Training diverged: the loss of epoch ${this.#epoch} is not a finite number. Use a smaller learning rate.`,
+      { code: 'invalid-argument' },
+    );
+  }
+
   #measure(epoch: number): void {
-    const train = this.#engine.measure(this.#train);
-    const test = this.#test.rowCount === 0 ? null : this.#engine.measure(this.#test);
-    if (!Number.isFinite(train.loss)) throw diverged(epoch);
+    const train = this.#engine.measure('train');
+    const test = this.#hasTest ? this.#engine.measure('test') : null;
+    this.#finite(train.loss);
     const metrics: EpochMetrics = {
       epoch,
       trainLoss: train.loss,
@@ -120,11 +127,4 @@ export class TrainingProgress {
     this.#best = checkpoint.best;
     this.#epoch = checkpoint.epochsDone;
   }
-}
-
-function diverged(epoch: number): SsrmError {
-  return new SsrmError(
-    `Training diverged: the loss of epoch ${epoch} is not a finite number. Use a smaller learning rate.`,
-    { code: 'invalid-argument' },
-  );
 }

@@ -1,7 +1,6 @@
 import { type AuthErrorReason, SpotifyAuthError, SpotifyRequestError } from '../errors.ts';
 import { systemClock } from '../request/clock.ts';
-import type { HttpRequest } from '../request/http.ts';
-import { createTransport } from '../request/transport.ts';
+import { createTransport, type HttpRequest } from '../request/transport.ts';
 import type { AuthContext } from './auth.ts';
 import type { SpotifyToken } from './token.ts';
 

@@ -1,11 +1,7 @@
-import type { SpotifyClient } from '../client.ts';
+import type { EndpointRequest, SpotifyClient } from '../client.ts';
 import type { MarketOptions } from '../endpoints/options.ts';
-import { ignoreBody, jsonOrNothing, readJson } from '../endpoints/read.ts';
-import { SpotifyArgumentError } from '../errors.ts';
-import { toUriOf } from '../ids.ts';
+import { ignoreBody, jsonOrNothing } from '../endpoints/read.ts';
 import { type Paged, type PageOptions, paged } from '../paging/paged.ts';
-import type { EndpointRequest } from '../request/endpoint-request.ts';
-import type { HttpResponse } from '../request/http.ts';
 import type { RequestOptions } from '../request/transport.ts';
 import type { Open } from '../types/common.ts';
 import type { CurrentlyPlaying, Device, PlaybackQueue, PlaybackState, PlayHistory } from '../types/player.ts';
@@ -16,16 +12,6 @@ const route = '/me/player';
 export interface CommandOptions extends RequestOptions {
   /** @default the active device */
   readonly deviceId?: string | undefined;
-}
-
-function toPlayableUri(text: string): string {
-  return toUriOf(text, 'track', 'episode', 'chapter');
-}
-
-/** Contexts are of more kinds than have ids: the saved tracks are `spotify:user:…:collection`. */
-function toContextUri(text: string): string {
-  const isOther = /^spotify:.*:collection/.test(text);
-  return isOther ? text : toUriOf(text, 'album', 'artist', 'playlist', 'show', 'audiobook');
 }
 
 /** Spotify answers commands with 204 or with random text; either way they are done. */
@@ -74,10 +60,11 @@ export function getCurrentlyPlaying(
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/get-a-users-available-devices
  */
-export function getDevices(client: SpotifyClient, options: RequestOptions = {}): Promise<readonly Device[]> {
-  const read = (response: HttpResponse): unknown =>
-    response.status === 204 ? [] : (readJson(response) as { devices: Device[] }).devices;
-  return client.request({ route: `${route}/devices`, read }, options);
+export async function getDevices(
+  client: SpotifyClient,
+  options: RequestOptions = {},
+): Promise<readonly Device[]> {
+  return (await client.request<{ devices: Device[] }>({ route: `${route}/devices` }, options)).devices;
 }
 
 /**
@@ -86,10 +73,7 @@ export function getDevices(client: SpotifyClient, options: RequestOptions = {}):
  * @see https://developer.spotify.com/documentation/web-api/reference/get-queue
  */
 export function getQueue(client: SpotifyClient, options: RequestOptions = {}): Promise<PlaybackQueue> {
-  // Spotify has been seen to send nothing where nothing plays.
-  const read = (response: HttpResponse): unknown =>
-    response.status === 204 ? { currently_playing: null, queue: [] } : readJson(response);
-  return client.request({ route: `${route}/queue`, read }, options);
+  return client.request({ route: `${route}/queue` }, options);
 }
 
 export interface RecentlyPlayedOptions extends Omit<PageOptions, 'offset'> {
@@ -102,16 +86,12 @@ export interface RecentlyPlayedOptions extends Omit<PageOptions, 'offset'> {
 /**
  * The newest plays of music, newest first; Spotify keeps about 50 in all. Scope `user-read-recently-played`.
  *
- * @throws {@link SpotifyArgumentError} if both `after` and `before` are given.
  * @see https://developer.spotify.com/documentation/web-api/reference/get-recently-played
  */
 export function getRecentlyPlayed(
   client: SpotifyClient,
   { after, before, ...options }: RecentlyPlayedOptions = {},
 ): Paged<PlayHistory> {
-  if (after && before) {
-    throw new SpotifyArgumentError('Expected after or before, got both. Spotify takes only one of them.');
-  }
   const query = { after: after?.getTime(), before: before?.getTime() };
   return paged(client, options, { request: { route: `${route}/recently-played`, query }, maxLimit: 50 });
 }
@@ -136,9 +116,9 @@ export function transferPlayback(
 }
 
 export interface StartOptions extends CommandOptions {
-  /** Album, artist, playlist, show or audiobook to play: URI or link. */
+  /** Album, artist or playlist to play. */
   readonly contextUri?: string | undefined;
-  /** Tracks or episodes to play, in place of a context: URIs or links. */
+  /** Tracks to play, in place of a context. */
   readonly uris?: readonly string[] | undefined;
   /** Where in the context or list to start: a position from 0, or a URI. */
   readonly offset?: { readonly position: number } | { readonly uri: string } | undefined;
@@ -150,16 +130,11 @@ export interface StartOptions extends CommandOptions {
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/start-a-users-playback
  */
-export async function startPlayback(
+export function startPlayback(
   client: SpotifyClient,
   { contextUri, uris, offset, positionMs, ...options }: StartOptions = {},
 ): Promise<void> {
-  const body = {
-    context_uri: contextUri === undefined ? undefined : toContextUri(contextUri),
-    uris: uris?.map(toPlayableUri),
-    offset: offset && 'uri' in offset ? { uri: toPlayableUri(offset.uri) } : offset,
-    position_ms: positionMs,
-  };
+  const body = { context_uri: contextUri, uris, offset, position_ms: positionMs };
   // To go on, Spotify wants no body at all.
   const isEmpty = Object.values(body).every((value) => value === undefined);
   return command(client, 'PUT', 'play', options, {}, isEmpty ? undefined : body);
@@ -243,10 +218,6 @@ export function setShuffle(client: SpotifyClient, state: boolean, options?: Comm
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/add-to-queue
  */
-export async function addToQueue(
-  client: SpotifyClient,
-  uri: string,
-  options?: CommandOptions,
-): Promise<void> {
-  return command(client, 'POST', 'queue', options, { uri: toPlayableUri(uri) });
+export function addToQueue(client: SpotifyClient, uri: string, options?: CommandOptions): Promise<void> {
+  return command(client, 'POST', 'queue', options, { uri });
 }

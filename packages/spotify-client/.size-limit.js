@@ -1,13 +1,12 @@
-/** Beyond ofetch, which is the one dependency. */
-const common = { gzip: true, ignore: ['ofetch'] };
+/** As a bundler has it, with everything that is shipped; there are no dependencies. */
+const common = { gzip: true, path: 'dist/index.js' };
 
 export default [
   {
     ...common,
     name: 'client, given token, one endpoint',
-    path: 'dist/index.js',
     import: '{ createSpotifyClient, bearerToken, getTrack }',
-    limit: '3 kB',
+    limit: '4.5 kB',
   },
-  { ...common, name: 'everything', path: 'dist/index.js', limit: '9 kB' },
+  { ...common, name: 'everything', limit: '11.2 kB' },
 ];

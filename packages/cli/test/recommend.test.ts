@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { datasetToCsv, foldName, readCsv, scoreByRank, type Track, trackFromSpotify } from '@ssrm/features';
+import { datasetToCsv, readCsv, scoreByRank, songKey, type Track, trackFromSpotify } from '@ssrm/features';
 import { TasteModel } from '@ssrm/model';
 import { saveModel } from '@ssrm/model/node';
 import {
@@ -137,14 +137,15 @@ describe.each<ServerMode>(['development', 'extended'])('ssrm recommend in %s mod
     ]);
     const knownSongs = new Set(
       [...known].map((id) => {
-        const { name, artistName } = toTrack(server, server.world.track(id) as WorldTrack);
-        return foldName(`${artistName} ${name}`);
+        return songKey(toTrack(server, server.world.track(id) as WorldTrack));
       }),
     );
     for (const { cells } of records) {
       const values = Object.fromEntries(cells.map((cell, index) => [header[index], cell]));
       expect(known).not.toContain(values.id);
-      expect(knownSongs).not.toContain(foldName(`${values.artist_name} ${values.name}`));
+      expect(knownSongs).not.toContain(
+        songKey({ name: values.name ?? '', artistName: values.artist_name ?? null }),
+      );
       expect(values.reason_1).toMatch(/raises|lowers/);
     }
   });

@@ -2,7 +2,6 @@
 
 export type { EmbeddingCacheOptions } from './embedding-cache.ts';
 export { EmbeddingCache } from './embedding-cache.ts';
-export { foldText } from './fold-text.ts';
 export type { NgramEmbedderJson, NgramEmbedderOptions } from './ngram-embedder.ts';
 export { NgramEmbedder } from './ngram-embedder.ts';
 export type { NgramRange } from './ngrams.ts';

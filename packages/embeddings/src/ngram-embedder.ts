@@ -1,6 +1,5 @@
-import { checkArtifact, type Matrix, SsrmError } from '@ssrm/features';
+import { checkArtifact, foldText, type Matrix, SsrmError } from '@ssrm/features';
 import { throwIfAborted } from './abort.ts';
-import { foldText } from './fold-text.ts';
 import { DEFAULT_NGRAM_RANGE, ngramCountLimit, writeNgramHashes } from './ngrams.ts';
 import { readCount, readNumberList, toNumberList } from './numbers-json.ts';
 import { type SparseMatrix, SparseMatrixBuilder, toDenseMatrix } from './sparse-matrix.ts';

@@ -1,6 +1,6 @@
+import { foldText } from '@ssrm/features';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldText } from './fold-text.ts';
 import { characterNgrams, hashNgram, ngramCountLimit, writeNgramHashes } from './ngrams.ts';
 
 describe('characterNgrams', () => {

@@ -1,6 +1,13 @@
-import { createMatrix, type Matrix, matrixRow, StandardScaler, type Track } from '@ssrm/features';
+import {
+  artistKey,
+  createMatrix,
+  foldText,
+  type Matrix,
+  matrixRow,
+  StandardScaler,
+  type Track,
+} from '@ssrm/features';
 import { throwIfAborted } from './abort.ts';
-import { foldText } from './fold-text.ts';
 import { Pca } from './reducers/pca.ts';
 import { Umap } from './reducers/umap.ts';
 import type { ReducerName } from './track-encoder/text-column.ts';
@@ -41,7 +48,7 @@ const DEFAULT_SEED = 42;
 /**
  * A map of tracks for plotting: their encoded rows as standard scores, reduced to 2 or 3 coordinates that are
  * centred on 0 and scaled together so that the largest is 1 or −1. One song alone lies at 0.
- * Albums and artists count as the same where {@link foldText} says so; tracks without one are left out of them.
+ * Artists count as the same where {@link artistKey} says so, albums where {@link foldText} does; tracks without one are left out of them.
  *
  * @param tracks - At least one.
  * @throws {@link InvalidDataError} if there are no tracks.
@@ -80,12 +87,17 @@ export async function createTasteMap(
     albums: async (placed) =>
       groupPlaces(await songs(placed), (index) => {
         const { albumName, artistName } = placed[index] as Track;
-        return albumName === null ? null : { name: albumName, artistName };
+        if (albumName === null) return null;
+        return {
+          key: `${artistKey(artistName ?? '')}\n${foldText(albumName)}`,
+          name: albumName,
+          artistName,
+        };
       }),
     artists: async (placed) =>
       groupPlaces(await songs(placed), (index) => {
         const { artistName } = placed[index] as Track;
-        return artistName === null ? null : { name: artistName, artistName };
+        return artistName === null ? null : { key: artistKey(artistName), name: artistName, artistName };
       }),
   };
 }
@@ -110,6 +122,8 @@ function frameOf(coordinates: Matrix): Frame {
 }
 
 interface GroupName {
+  /** The same for the same album or artist. */
+  readonly key: string;
   readonly name: string;
   readonly artistName: string | null;
 }
@@ -123,9 +137,8 @@ function groupPlaces(
   for (const [index, song] of songs.entries()) {
     const group = groupOf(index);
     if (group === null) continue;
-    const key = `${foldText(group.name)}\n${foldText(group.artistName ?? '')}`;
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, { ...group, members: [song] });
+    const known = groups.get(group.key);
+    if (known === undefined) groups.set(group.key, { ...group, members: [song] });
     else known.members.push(song);
   }
   return Array.from(groups.values(), ({ name, artistName, members }) => ({

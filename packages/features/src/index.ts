@@ -42,7 +42,10 @@ export type { ImportFile } from './import/import-source.ts';
 // Scores
 export type { DislikeOptions, ScoreByPlaysOptions, SongListening } from './import/score-by-plays.ts';
 export { isDisliked, scoreByPlays, scoreByValue } from './import/score-by-plays.ts';
-export { foldName } from './import/song-index.ts';
+// Who and what is the same
+export { artistKey } from './keys/artist-key.ts';
+export { foldText, wellFormed } from './keys/fold-text.ts';
+export { songKey } from './keys/song-key.ts';
 // Matrices and seeded randomness
 export type { Matrix } from './matrix.ts';
 export { createMatrix, matrixFromRows, matrixRow, matrixToRows, selectRows } from './matrix.ts';

@@ -7,9 +7,9 @@ import {
   getTopTracks,
   getTrack,
   pkce,
+  SpotifyArgumentError,
   SpotifyAuthError,
   SpotifyNotFoundError,
-  SpotifyRequestError,
 } from './index.ts';
 import { createSpotifyServer, FEW_SONG_IDS, type SpotifyServer } from './testing/index.ts';
 
@@ -72,7 +72,7 @@ describe('with a given token', () => {
       endpoint: 'GET /tracks/{id}',
       attempts: 1,
     });
-    await expect(getTrack(client, 'nonsense')).rejects.toBeInstanceOf(SpotifyRequestError);
+    await expect(getTrack(client, 'nonsense')).rejects.toBeInstanceOf(SpotifyArgumentError);
     const wrong = getTrack(clientWith(bearerToken('not-a-token-at-all')), FEW_SONG_IDS[0] as string);
     await expect(wrong).rejects.toMatchObject({ code: 'auth', reason: 'token-rejected', status: 401 });
   });

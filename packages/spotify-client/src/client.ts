@@ -1,14 +1,10 @@
 import type { AuthContext, SpotifyAuth } from './auth/auth.ts';
 import type { SpotifyCache } from './cache/cache.ts';
 import { readJson } from './endpoints/read.ts';
-import {
-  createTransport,
-  type HttpRequest,
-  type HttpResponse,
-  type Query,
-  type RequestOptions,
-  type TransportOptions,
-} from './request/transport.ts';
+import { parsePathId } from './ids.ts';
+import type { EndpointRequest, SendEndpointRequest } from './request/endpoint-request.ts';
+import type { HttpResponse } from './request/http.ts';
+import { createTransport, type TransportOptions } from './request/transport.ts';
 
 /** Which of Spotify's two API shapes the client id has; `auto` starts with what works in both and learns. */
 export type SpotifyMode = 'auto' | 'development' | 'extended';
@@ -23,23 +19,6 @@ export interface SpotifyClientOptions extends TransportOptions, AuthContext {
   readonly mode?: SpotifyMode;
   /** Answers of GETs are taken from here while they are fresh. @default none */
   readonly cache?: SpotifyCache;
-}
-
-/** One endpoint call, as the endpoint functions make it. */
-export interface EndpointRequest {
-  /** @default GET */
-  readonly method?: HttpRequest['method'];
-  /** Template, such as `/tracks/{id}`. */
-  readonly route: string;
-  /** What stands in the template's braces, in order. */
-  readonly ids?: readonly string[];
-  readonly query?: Query;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Safe to send twice. @default true except for POST */
-  readonly idempotent?: boolean;
-  /** Reads a success; whatever it throws makes it a failed attempt. @default a JSON object or list */
-  readonly read?: (response: HttpResponse) => unknown;
 }
 
 /** What the client has found out about its client id. */
@@ -57,15 +36,14 @@ export interface SpotifyClient {
   readonly mode: SpotifyMode;
   readonly learned: LearnedMode;
   /** Sends one request; for endpoints that have no function here. */
-  request<Result>(request: EndpointRequest, options?: RequestOptions): Promise<Result>;
+  readonly request: SendEndpointRequest;
 }
 
 /** A client for the Spotify Web API. It holds no secret that can be printed or serialised. */
 export function createSpotifyClient(options: SpotifyClientOptions): SpotifyClient {
   const { auth, cache, mode = 'auto', baseUrl = 'https://api.spotify.com/v1' } = options;
   const send = createTransport(options);
-
-  const request: SpotifyClient['request'] = (endpoint, callOptions) => {
+  const sendEndpoint: SendEndpointRequest = (endpoint, callOptions) => {
     const { method = 'GET', route, ids = [], idempotent = method !== 'POST', read = readJson } = endpoint;
     let position = 0;
     const path = route.replace(/{\w+}/g, () => encodeURIComponent(ids[position++] as string));
@@ -81,14 +59,28 @@ export function createSpotifyClient(options: SpotifyClientOptions): SpotifyClien
       callOptions,
     );
   };
-
+  const request = cache?.wrap(sendEndpoint) ?? sendEndpoint;
   return {
     auth,
     cache,
     mode,
     learned: {},
-    request: cache?.wrap(request) ?? request,
+    // Before anything is looked up or sent, so that a wrong id costs no request.
+    request: async (endpoint, callOptions) => request(withPlainIds(endpoint), callOptions),
   };
+}
+
+/**
+ * The request with ids alone where URIs or links were given.
+ *
+ * @throws {@link SpotifyArgumentError} for what is no id of the kind that the route is about.
+ */
+function withPlainIds(endpoint: EndpointRequest): EndpointRequest {
+  const { route, ids: texts = [] } = endpoint;
+  const ids = [...route.matchAll(/(\w+)\/{\w+}/g)].map(([, folder], place) =>
+    parsePathId(texts[place], folder as string),
+  );
+  return { ...endpoint, ids };
 }
 
 /** Forgets the client's tokens and everything it has cached. */

@@ -21,6 +21,10 @@ test.each([
   `https://open.spotify.com/intl-de/track/${id}?si=x&context=spotify%3Aalbum%3Ay`,
   `https://open.spotify.com/intl-pt-BR/track/${id}#t=10`,
   `https://open.spotify.com/embed/track/${id}`,
+  `https://open.spotify.com/track/${id}/lyrics`,
+  `spotify:track:${id}?si=x`,
+  `https://api.spotify.com/v1/tracks/${id}`,
+  `https://api.spotify.com/v1/tracks/${id}?market=DE`,
 ])('%s names the track', (text) => {
   expect(parseSpotifyReference(text, 'track')).toEqual({ id, kind: 'track' });
   expect(toSpotifyUri(text, 'track')).toBe(`spotify:track:${id}`);
@@ -36,6 +40,28 @@ test('old playlist addresses and user names are understood', () => {
     kind: 'user',
   });
   expect(parseSpotifyReference(id).kind).toBeUndefined();
+});
+
+test.each([
+  [`https://open.spotify.com/artist/${id}/discography/all`, 'artist'],
+  [`https://open.spotify.com/intl-fr/artist/${id}/discography/album?pageUri=x`, 'artist'],
+  [`https://open.spotify.com/embed-podcast/episode/${id}`, 'episode'],
+  [`https://open.spotify.com/embed-podcast/show/${id}?si=x`, 'show'],
+  [`https://open.spotify.com/album/${id}?highlight=spotify:track:${id}`, 'album'],
+  [`https://api.spotify.com/v1/playlists/${id}/items?offset=100`, 'playlist'],
+  [`https://api.spotify.com/v1/users/somebody/playlists/${id}/tracks`, 'playlist'],
+] as const)('%s names the %s', (text, kind) => {
+  expect(parseSpotifyReference(text)).toEqual({ id, kind });
+});
+
+test.each(['', '.', '..', '../me', 'a/b', 'a?b'])('%j is nobody', (text) => {
+  expect(() => parseSpotifyId(text, 'user')).toThrow(SpotifyArgumentError);
+});
+
+test('what is no text at all is refused as any other', () => {
+  for (const value of [undefined, null, 7]) {
+    expect(() => parseSpotifyId(value as never, 'track')).toThrow(SpotifyArgumentError);
+  }
 });
 
 test.each([

@@ -19,37 +19,54 @@ export interface SpotifyReference {
 }
 
 const kinds = 'track|album|artist|playlist|episode|show|audiobook|chapter|user';
-const uriPattern = new RegExp(`^spotify:(?:user:[^:]+:(?=playlist:))?(${kinds}):([^:]+)$`);
-const linkPattern = new RegExp(
-  `^(?:https?://)?(?:open|play)\\.spotify\\.com/(?:intl-[a-z-]+/)?(?:embed/)?(?:user/[^/]+/(?=playlist/))?(${kinds})/([^/?#]+)/?(?:[?#].*)?$`,
-  'i',
-);
+/** Each finds the kind and the id; whatever may follow them says nothing about what is meant. */
+const patterns = [
+  new RegExp(`^spotify:(?:user:[^:]+:(?=playlist:))?(${kinds}):([^:?]+)(?:\\?.*)?$`),
+  new RegExp(
+    `^(?:https?://)?(?:open|play|embed)\\.spotify\\.com/(?:intl-[a-z-]+/)?(?:embed/|embed-podcast/)?(?:user/[^/]+/(?=playlist/))?(${kinds})/([^/?#]+)(?:[/?#].*)?$`,
+    'i',
+  ),
+  new RegExp(
+    `^(?:https?://)?api\\.spotify\\.com/v1/(?:users/[^/]+/(?=playlists/))?(${kinds})s/([^/?#]+)(?:[/?#].*)?$`,
+    'i',
+  ),
+];
 const idPattern = /^[0-9A-Za-z]{22}$/;
+/** A user's id can be nearly any text, but not a step in a path. */
+const userPattern = /^(?!\.{0,2}$)[^/?#]+$/;
+/** The hosts of the short links that the app shares. */
+const shortLink = /^(?:https?:\/\/)?(?:spotify\.link|spotify\.app\.link|link\.tospotify\.com)\/./i;
 
 /** True for 22 letters and digits: the form of every id except a user's. */
 export function isSpotifyId(text: string): boolean {
   return idPattern.test(text);
 }
 
+/** True for a short link, such as `https://spotify.link/…`, which only Spotify can resolve. */
+export function isShortLink(text: string): boolean {
+  return shortLink.test(text.trim());
+}
+
 /**
- * Reads a bare id, a URI (`spotify:track:…`) or a link (`https://open.spotify.com/intl-de/track/…?si=…`).
- * White space around it is ignored. Local files (`spotify:local:…`) have no id.
+ * Reads a bare id, a URI (`spotify:track:…`), a link (`https://open.spotify.com/intl-de/track/…?si=…`) or an
+ * address of the Web API. White space around it is ignored. Local files (`spotify:local:…`) have no id.
  *
  * @param kind - The kind it must be; a bare id is taken to be of it.
  * @throws {@link SpotifyArgumentError} if it is none of these, or of another kind.
  */
 export function parseSpotifyReference(text: string, kind?: SpotifyKind): SpotifyReference {
-  const trimmed = text.trim();
-  const match = uriPattern.exec(trimmed) ?? linkPattern.exec(trimmed);
+  const trimmed = String(text ?? '').trim();
+  const match = patterns.map((pattern) => pattern.exec(trimmed)).find(Boolean);
   const found = match?.[1]?.toLowerCase() as SpotifyKind | undefined;
   const id = match ? decode(match[2] ?? '') : trimmed;
-  if (!(isSpotifyId(id) || (found ?? kind) === 'user') || id === '') {
-    throw new SpotifyArgumentError(
-      `Expected a Spotify id (22 letters and digits), URI or link, got ${JSON.stringify(trimmed.slice(0, 80))}.`,
-    );
-  }
   if (found && kind && found !== kind) {
     throw new SpotifyArgumentError(`Expected a Spotify ${kind}, got: ${found} (${id}).`);
+  }
+  if (!((found ?? kind) === 'user' ? userPattern : idPattern).test(id)) {
+    const advice = shortLink.test(trimmed) ? ' Resolve short links with resolveSpotifyReference.' : '';
+    throw new SpotifyArgumentError(
+      `Expected a Spotify id (22 letters and digits), URI or link, got ${JSON.stringify(trimmed.slice(0, 80))}.${advice}`,
+    );
   }
   return { id, kind: found ?? kind };
 }
@@ -62,6 +79,35 @@ export function parseSpotifyId(text: string, kind?: SpotifyKind): string {
 /** `spotify:kind:id`, from an id, URI or link. */
 export function toSpotifyUri(text: string, kind: SpotifyKind): string {
   return `spotify:${kind}:${parseSpotifyId(text, kind)}`;
+}
+
+/**
+ * The URI of a URI or link of one of these kinds.
+ *
+ * @throws {@link SpotifyArgumentError} for anything else; for an id alone too, which does not say what it is of.
+ */
+export function toUriOf(text: string, ...allowed: readonly SpotifyKind[]): string {
+  const { id, kind } = parseSpotifyReference(text);
+  if (!kind || !allowed.includes(kind)) {
+    throw new SpotifyArgumentError(
+      `Expected the URI or link of a Spotify ${allowed.join(' or ')}, got: ${kind ?? 'an id alone'} (${id}).`,
+    );
+  }
+  return `spotify:${kind}:${encodeURIComponent(id)}`;
+}
+
+/**
+ * The id that stands after a folder of a path, such as `tracks`.
+ *
+ * @throws {@link SpotifyArgumentError} if it is not of the folder's kind, or would lead elsewhere.
+ */
+export function parsePathId(text: string | undefined, folder: string): string {
+  const kind = folder.slice(0, -1) as SpotifyKind;
+  if (kinds.split('|').includes(kind)) return parseSpotifyId(text as string, kind);
+  if (!text || !userPattern.test(text)) {
+    throw new SpotifyArgumentError(`Expected an id of ${folder}, got ${JSON.stringify(text)}.`);
+  }
+  return text;
 }
 
 function decode(text: string): string {

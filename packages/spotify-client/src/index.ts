@@ -3,7 +3,6 @@
 export {
   createSpotifyClient,
   disconnect,
-  type EndpointRequest,
   type LearnedMode,
   type SpotifyClient,
   type SpotifyClientOptions,
@@ -11,10 +10,10 @@ export {
 } from './client.ts';
 export { type BudgetOptions, createBudget, type RequestBudget } from './request/budget.ts';
 export type { Clock } from './request/clock.ts';
+export type { EndpointRequest, SendEndpointRequest } from './request/endpoint-request.ts';
 export type { SpotifyEvent, SpotifyEventBase } from './request/events.ts';
+export type { HttpResponse, Query } from './request/http.ts';
 export type {
-  HttpResponse,
-  Query,
   RequestLimits,
   RequestOptions,
   TransportOptions,
@@ -131,6 +130,7 @@ export {
   type SpotifyReference,
   toSpotifyUri,
 } from './ids.ts';
+export { type ResolveOptions, resolveSpotifyReference } from './resolve-reference.ts';
 
 // Errors
 

@@ -30,7 +30,7 @@ console.log = (...words) => {
 const ends = [
   /^100 600$/,
   /^Listener 1 until \d{4}-/,
-  /^request 400 GET \/tracks\/{id} 1$/,
+  /^not-found 404 GET \/tracks\/{id} 1$/,
   /^\[ 'I Can Do It With a Broken Heart', 'Antichrist' \] \[\] { 'GET \/tracks': 1 }$/,
   /^588 \[ 20000 \] 13$/,
 ];

@@ -1,8 +1,8 @@
-import { foldName, type Track } from '@ssrm/features';
+import { songKey, type Track } from '@ssrm/features';
 
 /**
- * Songs, each under any of its ids. A track is one of them if it has the id or the ISRC of one, or its title and first
- * artist, compared without case, accents, punctuation and the remark that it is a remaster.
+ * Songs, each under any of its ids. A track is one of them if it has the id or the ISRC of one, or its
+ * {@link songKey}.
  */
 export class KnownSongs {
   readonly #keys = new Set<string>();
@@ -20,10 +20,10 @@ export class KnownSongs {
   }
 }
 
-function keysOf({ id, isrc, name, artistName }: Track): string[] {
+function keysOf(track: Track): string[] {
   return [
-    `id ${id}`,
-    ...(isrc === undefined ? [] : [`isrc ${isrc}`]),
-    ...(artistName === null ? [] : [`song ${foldName(artistName)}\n${foldName(name)}`]),
+    `id ${track.id}`,
+    ...(track.isrc === undefined ? [] : [`isrc ${track.isrc}`]),
+    ...(track.artistName === null ? [] : [`song ${songKey(track)}`]),
   ];
 }

@@ -138,6 +138,10 @@ function createClient(
     store: fileCacheStore(personalFiles().fetched),
     account: `${account} at ${serverOf(caller)}`,
     ttlMs: keptMs,
+    // What cannot be kept would have to be fetched again by the run that goes on.
+    onError(error) {
+      throw error;
+    },
   });
   return createSpotifyClient({
     auth,

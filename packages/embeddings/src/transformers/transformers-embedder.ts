@@ -1,8 +1,7 @@
 import type { DataType, FeatureExtractionPipeline } from '@huggingface/transformers';
-import { SsrmError } from '@ssrm/features';
+import { SsrmError, wellFormed } from '@ssrm/features';
 import { throwIfAborted } from '../abort.ts';
 import { embedEach } from '../embed-each.ts';
-import { wellFormed } from '../fold-text.ts';
 import { importOptionalPeer } from '../optional-peer.ts';
 import type { TextEmbedder } from '../text-embedder.ts';
 

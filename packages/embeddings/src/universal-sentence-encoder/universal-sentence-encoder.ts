@@ -1,9 +1,8 @@
-import { InvalidArtifactError, SsrmError } from '@ssrm/features';
+import { InvalidArtifactError, SsrmError, wellFormed } from '@ssrm/features';
 import type { GraphModel } from '@tensorflow/tfjs-converter';
 import type { io, Tensor } from '@tensorflow/tfjs-core';
 import { throwIfAborted } from '../abort.ts';
 import { embedEach } from '../embed-each.ts';
-import { wellFormed } from '../fold-text.ts';
 import { importOptionalPeer, missingDependency } from '../optional-peer.ts';
 import type { TextEmbedder } from '../text-embedder.ts';
 import { createSentencePieceTokenizer } from './sentence-piece.ts';

@@ -1,5 +1,6 @@
 import { SsrmError } from '../errors.ts';
-import { foldName, mergeTracks } from '../import/song-index.ts';
+import { mergeTracks } from '../import/song-index.ts';
+import { songKey } from '../keys/song-key.ts';
 import type { Track } from '../track.ts';
 import { trackFromSpotify } from '../track-from-spotify.ts';
 import { toTrackId } from '../track-values.ts';
@@ -304,11 +305,7 @@ function statusOf(error: unknown): number | null {
 function pickMatch(track: Track, results: readonly unknown[]): unknown {
   const same = (result: unknown): boolean => {
     try {
-      const found = trackFromSpotify(result);
-      return (
-        foldName(found.name) === foldName(track.name) &&
-        foldName(found.artistName ?? '') === foldName(track.artistName ?? '')
-      );
+      return songKey(trackFromSpotify(result)) === songKey(track);
     } catch {
       return false;
     }

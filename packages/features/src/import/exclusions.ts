@@ -1,5 +1,6 @@
 import { SsrmError } from '../errors.ts';
-import { foldName } from './song-index.ts';
+import { artistKey } from '../keys/artist-key.ts';
+import { foldText } from '../keys/fold-text.ts';
 
 /** A stretch of time, for example when somebody else used the account. */
 export interface Period {
@@ -11,9 +12,9 @@ export interface Period {
 
 /** What of a person's listening is not theirs, or not their taste. */
 export interface Exclusions {
-  /** Names of artists, compared without case, accents and punctuation. */
+  /** Names of artists, compared by {@link artistKey}. */
   readonly artists?: readonly string[];
-  /** Names of albums, compared likewise. */
+  /** Names of albums, compared by {@link foldText}. */
   readonly albums?: readonly string[];
   /** Names of playlists in account data (`Playlist….json`), compared likewise: their songs count as known and as nothing else. */
   readonly playlists?: readonly string[];
@@ -39,9 +40,9 @@ export class ExclusionRules {
 
   /** @throws {@link SsrmError} `invalid-argument` if a period is no date or ends before it begins. */
   constructor(exclusions: Exclusions = {}) {
-    this.artists = new Set(exclusions.artists?.map(foldName));
-    this.albums = new Set(exclusions.albums?.map(foldName));
-    this.playlists = new Set(exclusions.playlists?.map(foldName));
+    this.artists = new Set(exclusions.artists?.map(artistKey));
+    this.albums = new Set(exclusions.albums?.map(foldText));
+    this.playlists = new Set(exclusions.playlists?.map(foldText));
     this.periods = (exclusions.periods ?? []).map(readPeriod);
     this.incognito = exclusions.incognito ?? true;
     this.offline = exclusions.offline ?? false;
@@ -49,10 +50,10 @@ export class ExclusionRules {
 
   /** Why the song does not count, or `null`. */
   ofSong(artistName: string | null, albumName: string | null): string | null {
-    if (artistName !== null && this.artists.size > 0 && this.artists.has(foldName(artistName))) {
+    if (artistName !== null && this.artists.size > 0 && this.artists.has(artistKey(artistName))) {
       return `excluded: artist ${artistName}`;
     }
-    if (albumName !== null && this.albums.size > 0 && this.albums.has(foldName(albumName))) {
+    if (albumName !== null && this.albums.size > 0 && this.albums.has(foldText(albumName))) {
       return `excluded: album ${albumName}`;
     }
     return null;
@@ -60,7 +61,7 @@ export class ExclusionRules {
 
   /** True for a playlist whose songs do not count. */
   hasPlaylist(name: string): boolean {
-    return this.playlists.has(foldName(name));
+    return this.playlists.has(foldText(name));
   }
 
   /** Why a play that ended at this moment (seconds since 1970) does not count, or `null`. */

@@ -1,4 +1,5 @@
 import { InvalidDataError } from '../errors.ts';
+import { foldText } from '../keys/fold-text.ts';
 import { missingFeatureShares } from '../missing-feature-shares.ts';
 import type { ScoredTrack, Track } from '../track.ts';
 import { combineLists, type SongList } from './combine-lists.ts';
@@ -10,7 +11,7 @@ import { ImportSession } from './import-session.ts';
 import type { ImportFile } from './import-source.ts';
 import { PlayLog, PlaySet } from './play-log.ts';
 import { type DislikeOptions, isDisliked, type ScoreByPlaysOptions, scoreByPlays } from './score-by-plays.ts';
-import { foldName, SongIndex } from './song-index.ts';
+import { SongIndex } from './song-index.ts';
 import { type PlaySummary, summarisePlays } from './summarise-plays.ts';
 
 /** How far an import is. */
@@ -125,8 +126,8 @@ function isReadable(format: DetectedSource['format']): boolean {
 
 /** A name that was mistyped must not let its songs in. */
 function checkPlaylists({ playlists }: ImportSession, wanted: readonly string[]): void {
-  const names = new Set(playlists.map(foldName));
-  const missing = wanted.find((name) => !names.has(foldName(name)));
+  const names = new Set(playlists.map(foldText));
+  const missing = wanted.find((name) => !names.has(foldText(name)));
   if (missing === undefined) return;
   const some = playlists.slice(0, 20).map((name) => JSON.stringify(name));
   const found = some.length === 0 ? 'they hold no playlists' : `they hold ${some.join(', ')}`;

@@ -12,7 +12,7 @@ import { pickJson } from './pick-json.ts';
 import { PlaySet } from './play-log.ts';
 import { readTime } from './read-time.ts';
 import { isDisliked, scoreByPlays, scoreByValue } from './score-by-plays.ts';
-import { foldName, SongIndex } from './song-index.ts';
+import { SongIndex } from './song-index.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -250,24 +250,6 @@ describe('SongIndex', () => {
       popularity: 3,
       isrc: 'USAAA0000001',
     });
-  });
-
-  it('folds names of any script without emptying them', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (name) => {
-        fc.pre(name.trim() !== '');
-        expect(foldName(name)).not.toBe('');
-      }),
-    );
-    expect(['!!!', '???', '1979 - Remastered 2012', 'Don’t', "Don't", '÷', '×'].map(foldName)).toEqual([
-      '!!!',
-      '???',
-      '1979',
-      'don t',
-      'don t',
-      '÷',
-      '×',
-    ]);
   });
 });
 

@@ -1,27 +1,10 @@
+import { songKey } from '../keys/song-key.ts';
 import type { Track } from '../track.ts';
 import { toTrackId } from '../track-values.ts';
 
-/**
- * A name without case, accents, punctuation and the remark that it is a remaster, for comparing names that different sources spell
- * differently. A name of punctuation only stays as it is.
- */
-export function foldName(name: string): string {
-  const withoutRemark = name.replace(
-    /\s*(?:[-–]\s*|\(|\[)(?:\d{4}\s+)?(?:digital(?:ly)?\s+)?remaster(?:ed)?(?:\s+version)?(?:\s+\d{4})?[)\]]?\s*$/i,
-    '',
-  );
-  const folded = (withoutRemark || name)
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[\p{P}\s]+/gu, ' ')
-    .trim();
-  return folded === '' ? name.trim() : folded;
-}
-
 /** The id of a track of which only names are known. */
 export function idFromNames(artistName: string | null, name: string): string {
-  return `name:${foldName(artistName ?? '')}:${foldName(name)}`;
+  return `name:${songKey({ name, artistName }).replace('\n', ':')}`;
 }
 
 /**
@@ -44,8 +27,8 @@ export function mergeTracks(first: Track, second: Track): Track {
 }
 
 /**
- * Songs, each known by any number of tracks. Tracks are one song if they have the same id, or the same ISRC, or the same title and
- * artist (see {@link foldName}) unless their ISRCs differ.
+ * Songs, each known by any number of tracks. Tracks are one song if they have the same id, or the same ISRC, or the same
+ * {@link songKey} unless their ISRCs differ.
  */
 export class SongIndex {
   private readonly byId = new Map<string, number>();
@@ -62,8 +45,7 @@ export class SongIndex {
 
   /** The number of the song that the track is. Ask {@link find} for it again later: songs can turn out to be one. */
   add(track: Track): number {
-    const names =
-      track.name === '' || track.artistName === null ? null : namesKey(track.artistName, track.name);
+    const names = track.name === '' || track.artistName === null ? null : songKey(track);
     const matches = [
       this.byId.get(track.id),
       track.isrc === undefined ? undefined : this.byIsrc.get(track.isrc),
@@ -123,8 +105,4 @@ export class SongIndex {
     }
     return kept;
   }
-}
-
-function namesKey(artistName: string, name: string): string {
-  return `${foldName(name)}\u0000${foldName(artistName)}`;
 }

@@ -1,5 +1,5 @@
 import { TrackEncoder, type TrackEncoderOptions } from '@ssrm/embeddings';
-import { type ScoredTrack, StandardScaler, type Track } from '@ssrm/features';
+import { artistKey, type ScoredTrack, StandardScaler, type Track } from '@ssrm/features';
 import { mean } from '../metrics/mean.ts';
 import { encodeSongs, OriginalModel, type OriginalOptions } from '../model/original-model.ts';
 import { TasteScorer } from '../model/taste-scorer.ts';
@@ -65,11 +65,11 @@ export const artistBaseline: Candidate = {
     const byArtist = new Map<string, number[]>();
     const targets = targetsOf(songs);
     for (const { track, target } of targets) {
-      const artist = artistKey(track);
+      const artist = artistOf(track);
       byArtist.set(artist, [...(byArtist.get(artist) ?? []), target]);
     }
     const overall = mean(targets.map(({ target }) => target));
-    return (tracks) => tracks.map((track) => mean(byArtist.get(artistKey(track)) ?? [overall]));
+    return (tracks) => tracks.map((track) => mean(byArtist.get(artistOf(track)) ?? [overall]));
   },
 };
 
@@ -104,11 +104,9 @@ export function neighboursBaseline(encoding: TrackEncoderOptions): Candidate {
   };
 }
 
-/** One text for one artist, however it is written; songs without an artist are each by their own. */
-export function artistKey(track: Track): string {
-  return track.artistName === null
-    ? `song ${track.id}`
-    : track.artistName.normalize('NFKC').trim().toLowerCase();
+/** The {@link artistKey} of the artist; songs without an artist are each by their own. */
+export function artistOf({ id, artistName }: Track): string {
+  return artistName === null ? `song ${id}` : artistKey(artistName);
 }
 
 /** With others to tell them from, liked songs have ½ + ½ · score and the others 0; else the score alone. */

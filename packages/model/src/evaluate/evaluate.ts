@@ -5,7 +5,7 @@ import { startTimeSlices, type TimeSlices, throwIfAborted } from '../training/ti
 import { equalMixCalibration } from './calibration.ts';
 import {
   artistBaseline,
-  artistKey,
+  artistOf,
   type Candidate,
   meanBaseline,
   neighboursBaseline,
@@ -84,7 +84,7 @@ export async function evaluate(
   const songs: Songs = { liked: tracks, background, dislikes, all: [...tracks, ...background, ...dislikes] };
   checkSongs(songs);
   const slices = startTimeSlices(signal);
-  const groups = songs.all.map(artistKey);
+  const groups = songs.all.map(artistOf);
   const splits = Array.from({ length: repeats }, (_, repeat) =>
     kFold(songs.all.length, { folds, seed: seed + repeat, ...(artists === 'new' ? { groups } : {}) }),
   );

@@ -1,5 +1,4 @@
-import { createRandom, shuffledIndices, type Track } from '@ssrm/features';
-import { foldText } from './fold-text.ts';
+import { artistKey, createRandom, shuffledIndices, type Track } from '@ssrm/features';
 
 /**
  * A fold for each track, such that the tracks of one artist share theirs: what is learned outside a fold then knows none of its artists.
@@ -22,7 +21,7 @@ export function artistFolds(
   const random = createRandom(seed);
   const groups = new Map<string, number[]>();
   for (const [index, track] of tracks.entries()) {
-    const key = track.artistName === null ? `\0${index}` : foldText(track.artistName);
+    const key = track.artistName === null ? `\0${index}` : artistKey(track.artistName);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [index]);
     else group.push(index);

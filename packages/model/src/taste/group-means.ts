@@ -1,4 +1,4 @@
-import type { ScoredTrack, Track } from '@ssrm/features';
+import { artistKey, type ScoredTrack, type Track } from '@ssrm/features';
 import { stylesOfArtist } from '../artists/artist-styles.ts';
 import { STYLES } from '../artists/styles.ts';
 import { mean } from '../metrics/mean.ts';
@@ -13,12 +13,16 @@ interface Grouping {
 
 /** The ways in which tracks are put together. */
 const GROUPINGS: readonly Grouping[] = [
-  { name: 'artist', priorCount: 2, keysOf: ({ artistName }) => keys(artistName) },
+  {
+    name: 'artist',
+    priorCount: 2,
+    keysOf: ({ artistName }) => (artistName === null ? [] : [artistKey(artistName)]),
+  },
   {
     name: 'album',
     priorCount: 1,
     keysOf: ({ artistName, albumName }) =>
-      albumName === null ? [] : keys(`${artistName ?? ''}\n${albumName}`),
+      albumName === null ? [] : [`${artistKey(artistName ?? '')}\n${foldText(albumName)}`],
   },
   {
     name: 'release day',
@@ -97,10 +101,6 @@ export function groupSumsToJson(sums: GroupSums): GroupSumsJson {
     mean: sums.mean,
     groups: sums.groups.map((group) => [...group].map(([key, [sum, count]]) => [key, sum, count] as const)),
   };
-}
-
-function keys(text: string | null): readonly string[] {
-  return text === null || text === '' ? [] : [foldText(text)];
 }
 
 function words(text: string): readonly string[] {

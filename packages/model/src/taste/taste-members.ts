@@ -1,8 +1,7 @@
-import { createMatrix, type Matrix, type Track } from '@ssrm/features';
+import { artistKey, createMatrix, type Matrix, type Track } from '@ssrm/features';
 import type { TimeSlices } from '../training/time-slices.ts';
 import { artistFolds } from './artist-folds.ts';
 import { type BoostedTreesJson, fitBoostedTrees, predictBoostedTrees } from './boosted-trees.ts';
-import { foldText } from './fold-text.ts';
 import { fitKernelMachine, type KernelMachineJson, predictKernelMachine } from './kernel-machine.ts';
 import { type NeighbourQuantiles, neighbourQuantiles, neighbourSpace } from './neighbour-space.ts';
 import { countStyles, type StyleCounts } from './style-rates.ts';
@@ -124,7 +123,7 @@ export function memberOutputs(
   const liked = new Map(members.likedArtists);
   const outputs = createMatrix(tracks.length, trees.length + 4);
   for (const [row, track] of tracks.entries()) {
-    const known = track.artistName === null ? 0 : (liked.get(foldText(track.artistName)) ?? 0);
+    const known = track.artistName === null ? 0 : (liked.get(artistKey(track.artistName)) ?? 0);
     const style = columns.values[row * columns.columnCount + COLUMN_OFFSETS.substyleRate] as number;
     const values = [
       ...trees.map((bag) => bag[row] as number),
@@ -167,7 +166,7 @@ function countArtists(data: LabelledTracks): [string, number][] {
   const counts = new Map<string, number>();
   for (const [row, track] of data.tracks.entries()) {
     if (track.artistName === null || (data.targets[row] as number) <= 0.5) continue;
-    const artist = foldText(track.artistName);
+    const artist = artistKey(track.artistName);
     counts.set(artist, (counts.get(artist) ?? 0) + 1);
   }
   return [...counts];

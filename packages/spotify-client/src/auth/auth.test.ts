@@ -190,6 +190,15 @@ describe('refreshing', () => {
     expect(calls.filter(({ status }) => status === 200)).toHaveLength(100);
   });
 
+  test('calls that wait for a place do not send a token that others have seen refused', async () => {
+    const client = clientOf(pkce(expired({}, { expiresAt: clock.now() + 3_600_000 })));
+    await Promise.all(Array.from({ length: 50 }, () => getTrack(client, trackId)));
+    const calls = server.requests.filter(({ route }) => route === 'GET /tracks/{id}');
+    // No more than were under way at once.
+    expect(calls.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(4);
+    expect(tokenRequests()).toHaveLength(1);
+  });
+
   test('so do 100 calls of two clients that share an auth', async () => {
     const auth = pkce(expired());
     const clients = [clientOf(auth), clientOf(auth)];
@@ -282,6 +291,23 @@ describe('other tokens', () => {
     const client = clientOf(bearerToken('BQ-refused', { refresh }));
     await Promise.all(Array.from({ length: 20 }, () => getTrack(client, trackId)));
     expect(calls).toBe(1);
+  });
+
+  test('nor do they a token that was given, or an app’s', async () => {
+    let isRefused = true;
+    const refresh = async (): Promise<string> => server.issueToken();
+    const { clientId, clientSecret } = server;
+    const apps = clientCredentials({ clientId, clientSecret });
+    for (const auth of [bearerToken('BQ-refused', { refresh }), apps]) {
+      const before = server.requests.length;
+      const client = clientOf(auth);
+      if (auth === apps) await getTrack(client, trackId);
+      server.expireTokens();
+      await Promise.all(Array.from({ length: 50 }, () => getTrack(client, trackId)));
+      const refused = server.requests.slice(before).filter(({ status }) => status === 401);
+      isRefused &&= refused.length > 0 && refused.length <= 4;
+    }
+    expect(isRefused).toBe(true);
   });
 
   test('an app asks for one token at a time, and for another when its hour is over', async () => {

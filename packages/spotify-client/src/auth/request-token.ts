@@ -1,6 +1,7 @@
 import { type AuthErrorReason, SpotifyAuthError, SpotifyRequestError } from '../errors.ts';
 import { systemClock } from '../request/clock.ts';
-import { createTransport, type HttpRequest } from '../request/transport.ts';
+import type { HttpRequest } from '../request/http.ts';
+import { createTransport } from '../request/transport.ts';
 import type { AuthContext } from './auth.ts';
 import type { SpotifyToken } from './token.ts';
 

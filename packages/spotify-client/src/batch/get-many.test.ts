@@ -70,6 +70,61 @@ test('one id never needs a batch', async () => {
   expect(routes(app)).toEqual(['GET /tracks/{id}']);
 });
 
+test.each([
+  [403, { error: { message: 'Forbidden', status: 403 } }],
+  [403, { error: { status: 403 } }],
+  [403, ''],
+  [404, { error: { status: 404, message: 'Service not found' } }],
+  [410, 'Gone'],
+])('batches are gone when Spotify says so by %i and %j', async (status, body) => {
+  const { app, client } = setup('extended');
+  app.faults.add({ route: 'GET /tracks', fault: { kind: 'status', status, body } });
+  const { items, failures } = await getTracks(client, ids.slice(0, 5));
+  expect(items.map((item) => item?.id)).toEqual(ids.slice(0, 5));
+  expect(failures).toEqual([]);
+  await getTracks(client, ids.slice(5, 10));
+  expect(routes(app).filter((route) => route === 'GET /tracks')).toHaveLength(1);
+});
+
+test('batches that go in the middle of the work take nothing with them', async () => {
+  const { app, client } = setup('extended');
+  app.faults.add({ route: 'GET /tracks', fault: { kind: 'forbidden', reason: 'mode-removed' }, after: 1 });
+  expect((await getTracks(client, ids)).failures).toEqual([]);
+  expect(client.learned.batch).toBe(false);
+});
+
+test('a batch that one id spoils is read one by one', async () => {
+  const { app, client } = setup('extended');
+  const refusal = { error: { status: 400, message: 'Invalid base62 id' } };
+  app.faults.add({ route: 'GET /tracks', fault: { kind: 'status', status: 400, body: refusal }, times: 1 });
+  const { items, failures } = await getTracks(client, ids);
+  expect(items.map((item) => item?.id)).toEqual(ids);
+  expect(failures).toEqual([]);
+  expect(routes(app).filter((route) => route === 'GET /tracks')).toHaveLength(3);
+});
+
+test('ids, URIs and links of one thing are one; what is none of them is listed, and not sent', async () => {
+  const { app, client } = setup('extended');
+  const [first = '', second = ''] = ids;
+  const texts = [first, `spotify:track:${first}`, `https://open.spotify.com/track/${second}?si=x`, '..', ''];
+  const { items, failures } = await getTracks(client, [...texts, `spotify:album:${first}`]);
+  expect(items.map((item) => item?.id)).toEqual([first, first, second, undefined, undefined, undefined]);
+  expect(failures.map(({ id, error }) => [id, error.code])).toEqual([
+    ['..', 'argument'],
+    ['', 'argument'],
+    [`spotify:album:${first}`, 'argument'],
+  ]);
+  expect(app.requests.map(({ query }) => query.ids)).toEqual([`${first},${second}`]);
+});
+
+test('a listener of the progress that throws takes nothing with it', async () => {
+  const onProgress = (): void => {
+    throw new Error('a fault of the listener');
+  };
+  const { client } = setup('development');
+  expect((await getTracks(client, ids.slice(0, 9), { onProgress })).failures).toEqual([]);
+});
+
 test('a quota ends the work: what came before is kept, the rest is listed with the time', async () => {
   const { app, client } = setup('development', 'development');
   app.faults.add({ route: 'GET /tracks/{id}', fault: { kind: 'quota', retryAfter: 80_000 }, after: 30 });

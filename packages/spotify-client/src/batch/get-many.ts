@@ -1,10 +1,14 @@
-import type { EndpointRequest, SpotifyClient } from '../client.ts';
+import type { SpotifyClient } from '../client.ts';
 import type { MarketOptions } from '../endpoints/options.ts';
-import { SpotifyError, SpotifyForbiddenError, SpotifyNotFoundError } from '../errors.ts';
+import { SpotifyError, type SpotifyForbiddenError, SpotifyNotFoundError } from '../errors.ts';
+import { parseSpotifyId, type SpotifyKind } from '../ids.ts';
+import type { EndpointRequest } from '../request/endpoint-request.ts';
+import { tell } from '../request/events.ts';
 import type { Album, Artist, Audiobook, Chapter, Episode, Show, Track } from '../types/catalogue.ts';
 
 /** Something that could not be had, and why. */
 export interface BatchFailure {
+  /** As it was given, where it is no id, URI or link. */
   readonly id: string;
   readonly error: SpotifyError;
 }
@@ -17,28 +21,47 @@ export interface BatchResult<Item> {
 }
 
 export interface BatchOptions extends MarketOptions {
-  /** Called after each answer, with how many different ids are done. */
+  /** Called after each answer, with how many different ids are done. What it throws is ignored. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
 /** Errors that every further request would meet too. */
 const ending = /auth|forbidden|rate-limit/;
+/** Reasons of a 403 that single reads would meet too. */
+const lasting = /premium|allowlisted|scope/;
 
+/** True where batches are gone, in whatever words: then single reads may do. */
+function areBatchesGone({ status, ...error }: SpotifyError): boolean {
+  const { reason = '' } = error as Partial<SpotifyForbiddenError>;
+  return status === 404 || status === 410 || (status === 403 && !lasting.test(reason));
+}
+
+// Longer than most: batches and single reads fill the same result.
 async function getMany<Item>(
   client: SpotifyClient,
-  kind: string,
+  kind: `${SpotifyKind}s`,
   size: number,
-  ids: readonly string[],
+  texts: readonly string[],
   { market, onProgress, ...options }: BatchOptions = {},
 ): Promise<BatchResult<Item>> {
   const found = new Map<string, Item>();
   const failed = new Map<string, SpotifyError>();
+  /** Ids of a batch that was refused as a whole, for what may be the fault of one of them. */
+  const alone = new Set<string>();
+  const ids = texts.map((text) => {
+    try {
+      return parseSpotifyId(text, kind.slice(0, -1) as SpotifyKind);
+    } catch (error) {
+      failed.set(text, error as SpotifyError);
+      return text;
+    }
+  });
   const wanted = new Set(ids);
   const single = (id: string): EndpointRequest => ({ route: `/${kind}/{id}`, ids: [id], query: { market } });
-  const progress = (): void => onProgress?.(found.size + failed.size, wanted.size);
+  const progress = (): void => void tell(onProgress, found.size + failed.size, wanted.size);
   const missing = (): string[] => [...wanted].filter((id) => !(found.has(id) || failed.has(id)));
 
-  for (const id of wanted) {
+  for (const id of missing()) {
     const cached = await client.cache?.peek<Item>(single(id));
     if (cached) found.set(id, cached);
   }
@@ -66,15 +89,16 @@ async function getMany<Item>(
         }
       }
     } catch (error) {
-      const isRemoved = SpotifyForbiddenError.isInstance(error) && error.reason === 'mode-removed';
-      if (!isRemoved || client.learned.batch) return fail(some, error);
-      client.learned.batch = false;
+      if (SpotifyError.isInstance(error) && areBatchesGone(error)) client.learned.batch = false;
+      else if (SpotifyError.isInstance(error) && error.status === 400) for (const id of some) alone.add(id);
+      else fail(some, error);
     }
   }
 
   const isBatchAllowed = (): boolean => client.learned.batch ?? client.mode !== 'development';
+  const forBatches = (): string[] => missing().filter((id) => !alone.has(id));
   // Only in auto mode is one wasted request risked, once, and only where batches would save some.
-  for (let rest = missing(); rest.length > 1 && isBatchAllowed(); rest = missing()) {
+  for (let rest = forBatches(); rest.length > 1 && isBatchAllowed(); rest = forBatches()) {
     await batch(rest.slice(0, size));
     progress();
   }
@@ -101,8 +125,8 @@ async function getMany<Item>(
 }
 
 /**
- * Many tracks: batches of 50 where the quota mode has them, else one call each under the client's limit
- * on concurrency. Each different id is asked for once. What fails is listed; only an abort throws.
+ * Many tracks, by ids, URIs or links: batches of 50 where the quota mode has them, else one call each under the
+ * client's limit on concurrency. Each different id is asked for once. What fails is listed; only an abort throws.
  * An error that every call would meet (token, quota, rate limit) ends the work: the rest is listed with it.
  */
 export function getTracks(

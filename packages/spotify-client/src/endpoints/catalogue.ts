@@ -82,7 +82,8 @@ export interface ArtistAlbumsOptions extends MarketPageOptions {
 }
 
 /**
- * The albums of an artist. Any token; pages of at most 10, in extended mode of at most 50.
+ * The albums of an artist. Any token; pages of at most 10, in extended mode of at most 50: a client in `auto` mode
+ * finds out at the second page.
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/get-an-artists-albums
  */

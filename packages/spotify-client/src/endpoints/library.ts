@@ -1,4 +1,5 @@
 import type { SpotifyClient } from '../client.ts';
+import { parseSpotifyId, toUriOf } from '../ids.ts';
 import { type Page, type Paged, type PageOptions, paged } from '../paging/paged.ts';
 import type { RequestOptions } from '../request/transport.ts';
 import type { Artist } from '../types/catalogue.ts';
@@ -61,7 +62,7 @@ export function getSavedAudiobooks(client: SpotifyClient, options?: PageOptions)
 }
 
 export interface FollowedArtistsOptions extends Omit<PageOptions, 'offset'> {
-  /** Id of the artist to continue after. */
+  /** The artist to continue after: id, URI or link. */
   readonly after?: string | undefined;
 }
 
@@ -74,8 +75,9 @@ export function getFollowedArtists(
   client: SpotifyClient,
   { after, ...options }: FollowedArtistsOptions = {},
 ): Paged<Artist> {
+  const query = { type: 'artist', after: after && parseSpotifyId(after, 'artist') };
   return paged(client, options, {
-    request: { route: '/me/following', query: { type: 'artist', after } },
+    request: { route: '/me/following', query },
     maxLimit: 50,
     select: (answer: { readonly artists?: Page<Artist> }) => answer.artists,
   });
@@ -83,9 +85,16 @@ export function getFollowedArtists(
 
 const route = '/me/library';
 
+/** What a library can hold. */
+function toLibraryUris(texts: readonly string[]): string[] {
+  return texts.map((text) =>
+    toUriOf(text, 'track', 'album', 'episode', 'show', 'audiobook', 'artist', 'user', 'playlist'),
+  );
+}
+
 /**
  * Saves tracks, albums, episodes, shows and audiobooks, and follows artists, users and playlists: whatever
- * the URIs name, in requests of 40. Scope by kind: `user-library-modify`, `user-follow-modify`,
+ * the URIs or links name, in requests of 40. Scope by kind: `user-library-modify`, `user-follow-modify`,
  * `playlist-modify-public`.
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/save-library-items
@@ -95,7 +104,7 @@ export async function saveToLibrary(
   uris: readonly string[],
   options: RequestOptions = {},
 ): Promise<void> {
-  await inChunks(uris, 40, (chunk) =>
+  await inChunks(toLibraryUris(uris), 40, (chunk) =>
     client.request({ method: 'PUT', route, query: { uris: chunk.join() }, read: ignoreBody }, options),
   );
 }
@@ -110,7 +119,7 @@ export async function removeFromLibrary(
   uris: readonly string[],
   options: RequestOptions = {},
 ): Promise<void> {
-  await inChunks(uris, 40, (chunk) =>
+  await inChunks(toLibraryUris(uris), 40, (chunk) =>
     client.request({ method: 'DELETE', route, query: { uris: chunk.join() }, read: ignoreBody }, options),
   );
 }
@@ -126,7 +135,7 @@ export async function libraryContains(
   uris: readonly string[],
   options: RequestOptions = {},
 ): Promise<boolean[]> {
-  const answers = await inChunks(uris, 40, (chunk) =>
+  const answers = await inChunks(toLibraryUris(uris), 40, (chunk) =>
     client.request<boolean[]>({ route: '/me/library/contains', query: { uris: chunk.join() } }, options),
   );
   return answers.flat();

@@ -1,5 +1,6 @@
 import type { SpotifyClient } from '../client.ts';
 import { SpotifyArgumentError } from '../errors.ts';
+import { toUriOf } from '../ids.ts';
 import { type Paged, type PageOptions, paged } from '../paging/paged.ts';
 import type { RequestOptions } from '../request/transport.ts';
 import type { Image } from '../types/common.ts';
@@ -119,7 +120,7 @@ export interface AddItemsOptions extends RequestOptions {
  * Adds tracks or episodes, in requests of 100 one after the other. Scopes as for {@link createPlaylist}.
  * Not repeated when an answer is lost; `completed` of the error says how many were added before.
  *
- * @param uris - At least one.
+ * @param uris - URIs or links; at least one.
  * @see https://developer.spotify.com/documentation/web-api/reference/add-items-to-playlist
  */
 export function addPlaylistItems(
@@ -199,7 +200,7 @@ export interface RemoveItemsOptions extends RequestOptions {
 /**
  * Removes every occurrence of the given items, in requests of 100. Scopes as for {@link createPlaylist}.
  *
- * @param uris - At least one.
+ * @param uris - URIs or links; at least one.
  * @see https://developer.spotify.com/documentation/web-api/reference/remove-items-playlist
  */
 export function removePlaylistItems(
@@ -221,12 +222,17 @@ export function removePlaylistItems(
   );
 }
 
+/** Local files have no link; whether they can be had is for Spotify to say. */
+function toItemUri(text: string): string {
+  return text.startsWith('spotify:local:') ? text : toUriOf(text, 'track', 'episode');
+}
+
 /** The snapshot after the last of several changes. */
 async function changeItems(
   uris: readonly string[],
   change: (chunk: readonly string[], start: number) => Promise<PlaylistSnapshot>,
 ): Promise<PlaylistSnapshot> {
-  const snapshot = (await inChunks(uris, 100, change)).at(-1);
+  const snapshot = (await inChunks(uris.map(toItemUri), 100, change)).at(-1);
   if (!snapshot) throw new SpotifyArgumentError('Expected at least one URI, got none.');
   return snapshot;
 }

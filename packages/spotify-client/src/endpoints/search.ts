@@ -57,7 +57,7 @@ export function search<Kind extends SearchKind>(
   return client.request({ route, query, read }, options);
 }
 
-/** All pages of one kind; Spotify ends them at the thousandth row. Everything else as for {@link search}. */
+/** All pages of one kind, as long as for `getArtistAlbums`; Spotify ends them at the thousandth row. Everything else as for {@link search}. */
 export function searchAll<Kind extends SearchKind>(
   client: SpotifyClient,
   text: string,

@@ -11,6 +11,7 @@ import {
   getPlaylistItems,
   getSavedTracks,
   getTopTracks,
+  getTracks,
   type SpotifyMode,
   searchAll,
 } from '../index.ts';
@@ -170,6 +171,39 @@ describe('page sizes', () => {
     const { app, client } = setup('development');
     await getArtistAlbums(client, artist).collect();
     expect(app.requests.map(({ query, status }) => [query.limit, status])).toEqual([['10', 200]]);
+  });
+
+  const sizes = ({ app }: ReturnType<typeof setup>) =>
+    app.requests.map(({ query, status }) => [query.limit, status]);
+
+  test('auto asks for 50 from the second page on, and where that is allowed, from then on always', async () => {
+    const extended = setup('extended');
+    const found = await searchAll(extended.client, 'a', 'track').collect();
+    expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
+    const [first, ...others] = sizes(extended);
+    expect(first).toEqual(['10', 200]);
+    expect(others.length).toBe(Math.ceil((found.length - 10) / 50));
+    expect(others.every(([limit, status]) => limit === '50' && status === 200)).toBe(true);
+    await searchAll(extended.client, 'a', 'track').collect({ max: 5 });
+    expect(sizes(extended).at(-1)).toEqual(['50', 200]);
+  });
+
+  test('auto is refused once where 50 is too many, and loses nothing by it', async () => {
+    const development = setup('development');
+    const found = await searchAll(development.client, 'a', 'track').collect({ max: 60 });
+    expect(found).toHaveLength(60);
+    expect(new Set(found.map(({ id }) => id)).size).toBe(60);
+    await getArtistAlbums(development.client, artist).collect();
+    const refused = sizes(development).filter(([, status]) => status === 400);
+    expect(refused).toEqual([['50', 400]]);
+    expect(development.client.learned.pageSize).toEqual({ '/search': 10 });
+  });
+
+  test('a client id that has batches has long pages too', async () => {
+    const extended = setup('extended');
+    await getTracks(extended.client, top.slice(0, 3));
+    await getArtistAlbums(extended.client, artist).collect();
+    expect(sizes(extended).at(-1)).toEqual(['50', 200]);
   });
 
   test('extended asks for 50, and learns from a refusal for the rest of its life', async () => {

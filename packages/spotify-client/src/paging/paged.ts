@@ -1,6 +1,8 @@
-import type { EndpointRequest, SpotifyClient } from '../client.ts';
+import type { SpotifyClient } from '../client.ts';
 import { SpotifyRequestError } from '../errors.ts';
-import type { HttpResponse, Query, RequestOptions } from '../request/transport.ts';
+import type { EndpointRequest } from '../request/endpoint-request.ts';
+import type { HttpResponse, Query } from '../request/http.ts';
+import type { RequestOptions } from '../request/transport.ts';
 import { keyOfRow } from './row-key.ts';
 
 /** One page as Spotify sends it. Rows can be `null`; what `fields` leaves out is not there. */

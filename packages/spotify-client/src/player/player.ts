@@ -1,7 +1,11 @@
-import type { EndpointRequest, SpotifyClient } from '../client.ts';
+import type { SpotifyClient } from '../client.ts';
 import type { MarketOptions } from '../endpoints/options.ts';
-import { ignoreBody, jsonOrNothing } from '../endpoints/read.ts';
+import { ignoreBody, jsonOrNothing, readJson } from '../endpoints/read.ts';
+import { SpotifyArgumentError } from '../errors.ts';
+import { toUriOf } from '../ids.ts';
 import { type Paged, type PageOptions, paged } from '../paging/paged.ts';
+import type { EndpointRequest } from '../request/endpoint-request.ts';
+import type { HttpResponse } from '../request/http.ts';
 import type { RequestOptions } from '../request/transport.ts';
 import type { Open } from '../types/common.ts';
 import type { CurrentlyPlaying, Device, PlaybackQueue, PlaybackState, PlayHistory } from '../types/player.ts';
@@ -12,6 +16,16 @@ const route = '/me/player';
 export interface CommandOptions extends RequestOptions {
   /** @default the active device */
   readonly deviceId?: string | undefined;
+}
+
+function toPlayableUri(text: string): string {
+  return toUriOf(text, 'track', 'episode', 'chapter');
+}
+
+/** Contexts are of more kinds than have ids: the saved tracks are `spotify:user:…:collection`. */
+function toContextUri(text: string): string {
+  const isOther = /^spotify:.*:collection/.test(text);
+  return isOther ? text : toUriOf(text, 'album', 'artist', 'playlist', 'show', 'audiobook');
 }
 
 /** Spotify answers commands with 204 or with random text; either way they are done. */
@@ -60,11 +74,10 @@ export function getCurrentlyPlaying(
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/get-a-users-available-devices
  */
-export async function getDevices(
-  client: SpotifyClient,
-  options: RequestOptions = {},
-): Promise<readonly Device[]> {
-  return (await client.request<{ devices: Device[] }>({ route: `${route}/devices` }, options)).devices;
+export function getDevices(client: SpotifyClient, options: RequestOptions = {}): Promise<readonly Device[]> {
+  const read = (response: HttpResponse): unknown =>
+    response.status === 204 ? [] : (readJson(response) as { devices: Device[] }).devices;
+  return client.request({ route: `${route}/devices`, read }, options);
 }
 
 /**
@@ -73,7 +86,10 @@ export async function getDevices(
  * @see https://developer.spotify.com/documentation/web-api/reference/get-queue
  */
 export function getQueue(client: SpotifyClient, options: RequestOptions = {}): Promise<PlaybackQueue> {
-  return client.request({ route: `${route}/queue` }, options);
+  // Spotify has been seen to send nothing where nothing plays.
+  const read = (response: HttpResponse): unknown =>
+    response.status === 204 ? { currently_playing: null, queue: [] } : readJson(response);
+  return client.request({ route: `${route}/queue`, read }, options);
 }
 
 export interface RecentlyPlayedOptions extends Omit<PageOptions, 'offset'> {
@@ -86,12 +102,16 @@ export interface RecentlyPlayedOptions extends Omit<PageOptions, 'offset'> {
 /**
  * The newest plays of music, newest first; Spotify keeps about 50 in all. Scope `user-read-recently-played`.
  *
+ * @throws {@link SpotifyArgumentError} if both `after` and `before` are given.
  * @see https://developer.spotify.com/documentation/web-api/reference/get-recently-played
  */
 export function getRecentlyPlayed(
   client: SpotifyClient,
   { after, before, ...options }: RecentlyPlayedOptions = {},
 ): Paged<PlayHistory> {
+  if (after && before) {
+    throw new SpotifyArgumentError('Expected after or before, got both. Spotify takes only one of them.');
+  }
   const query = { after: after?.getTime(), before: before?.getTime() };
   return paged(client, options, { request: { route: `${route}/recently-played`, query }, maxLimit: 50 });
 }
@@ -116,9 +136,9 @@ export function transferPlayback(
 }
 
 export interface StartOptions extends CommandOptions {
-  /** Album, artist or playlist to play. */
+  /** Album, artist, playlist, show or audiobook to play: URI or link. */
   readonly contextUri?: string | undefined;
-  /** Tracks to play, in place of a context. */
+  /** Tracks or episodes to play, in place of a context: URIs or links. */
   readonly uris?: readonly string[] | undefined;
   /** Where in the context or list to start: a position from 0, or a URI. */
   readonly offset?: { readonly position: number } | { readonly uri: string } | undefined;
@@ -130,11 +150,16 @@ export interface StartOptions extends CommandOptions {
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/start-a-users-playback
  */
-export function startPlayback(
+export async function startPlayback(
   client: SpotifyClient,
   { contextUri, uris, offset, positionMs, ...options }: StartOptions = {},
 ): Promise<void> {
-  const body = { context_uri: contextUri, uris, offset, position_ms: positionMs };
+  const body = {
+    context_uri: contextUri === undefined ? undefined : toContextUri(contextUri),
+    uris: uris?.map(toPlayableUri),
+    offset: offset && 'uri' in offset ? { uri: toPlayableUri(offset.uri) } : offset,
+    position_ms: positionMs,
+  };
   // To go on, Spotify wants no body at all.
   const isEmpty = Object.values(body).every((value) => value === undefined);
   return command(client, 'PUT', 'play', options, {}, isEmpty ? undefined : body);
@@ -218,6 +243,10 @@ export function setShuffle(client: SpotifyClient, state: boolean, options?: Comm
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/add-to-queue
  */
-export function addToQueue(client: SpotifyClient, uri: string, options?: CommandOptions): Promise<void> {
-  return command(client, 'POST', 'queue', options, { uri });
+export async function addToQueue(
+  client: SpotifyClient,
+  uri: string,
+  options?: CommandOptions,
+): Promise<void> {
+  return command(client, 'POST', 'queue', options, { uri: toPlayableUri(uri) });
 }

@@ -13,6 +13,7 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   wait: (ms, signal) =>
     new Promise((resolve, reject) => {
+      signal.throwIfAborted();
       const forget = onAbort(signal, () => {
         clearTimeout(timer);
         reject(signal.reason);

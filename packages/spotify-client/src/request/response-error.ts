@@ -12,7 +12,7 @@ import {
   SpotifyServerError,
 } from '../errors.ts';
 
-/** How each 403 reads; the first that fits is meant. The endpoint stands before the body. */
+/** How each 403 reads; the first that fits is meant. The endpoint stands before the words. */
 const forbidden: readonly (readonly [RegExp, ForbiddenReason])[] = [
   [/required for the owner/i, 'owner-not-premium'],
   [/registered|dashboard/i, 'user-not-allowlisted'],
@@ -20,7 +20,7 @@ const forbidden: readonly (readonly [RegExp, ForbiddenReason])[] = [
   [/scope/i, 'scope'],
   [/ \/playlists\/{/, 'not-owner'],
   // What still exists has an owner or a scope to name; a bare "Forbidden" means that it is gone.
-  [/\WForbidden"?\W*$/, 'mode-removed'],
+  [/: forbidden\W*$/i, 'mode-removed'],
 ];
 
 /** A limit, whether Spotify or the client itself refuses. */
@@ -48,22 +48,13 @@ export function responseError(
   now: number,
 ): SpotifyError {
   const { status, body } = details;
-  // Spotify's words and its reason; a body that is not one of its error objects is quoted as it is.
-  let words: unknown = body.slice(0, 200);
-  let code: unknown;
-  try {
-    const { error, error_description } = JSON.parse(body);
-    words = error.message ?? error_description ?? error;
-    code = error.reason;
-  } catch {
-    // As above.
-  }
-  const said = `${target} answered ${status}: ${words}.`;
+  const { words, code } = wordsOf(body);
+  const said = `${target} answered ${status}${words && `: ${words}`}.`;
   if (status === 401) {
     return new SpotifyAuthError(`${said} Sign in again.`, { ...details, reason: 'token-rejected' });
   }
   if (status === 403) {
-    const text = details.endpoint + body;
+    const text = `${details.endpoint} ${code}: ${words}`;
     const reason = forbidden.find(([pattern]) => pattern.test(text))?.[1] ?? 'unknown';
     return new SpotifyForbiddenError(`${said} Reason: ${reason}.`, { ...details, reason });
   }
@@ -72,5 +63,23 @@ export function responseError(
     return rateLimitError(said, code === 'QUOTA_EXCEEDED' ? 'quota' : 'rate-limit', details, now);
   }
   if (status >= 400 && status < 500) return new SpotifyRequestError(said, details);
-  return new (status < 400 ? SpotifyResponseError : SpotifyServerError)(`${said} Try again later.`, details);
+  const again = `${said} Try again ${timeAfter(details, now) ?? 'later'}.`;
+  return new (status < 400 ? SpotifyResponseError : SpotifyServerError)(again, details);
+}
+
+/** Spotify's words and its reason; a body that has none is quoted as it is. */
+function wordsOf(body: string): { readonly words: string; readonly code?: unknown } {
+  const quoted = body.slice(0, 200);
+  try {
+    const { error, error_description } = JSON.parse(body);
+    const words = error.message ?? error_description ?? error;
+    return { words: typeof words === 'string' && words ? words : quoted, code: error.reason };
+  } catch {
+    return { words: quoted };
+  }
+}
+
+/** When the server wants to be asked again, as an ISO date. */
+function timeAfter({ retryAfterMs }: SpotifyErrorDetails, now: number): string | undefined {
+  return retryAfterMs === undefined ? undefined : new Date(now + retryAfterMs).toISOString();
 }

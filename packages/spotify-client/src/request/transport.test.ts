@@ -31,6 +31,7 @@ import {
   PASSING_FAULTS,
   type SpotifyServer,
 } from '../testing/index.ts';
+import { systemClock } from './clock.ts';
 
 const world = createWorld({ seed: 9, artistCount: 60, topTrackCount: 500 });
 const id = FEW_SONG_IDS[0] as string;
@@ -130,6 +131,22 @@ describe('under faults', () => {
       });
     },
   );
+
+  test.each([
+    ['{"error":{"status":403}}', 'unknown', '{"error":{"status":403}}'],
+    ['{"error":{"message":"Forbidden","status":403}}', 'mode-removed', 'Forbidden'],
+    ['{"error":{"status":403,"message":"forbidden."}}', 'mode-removed', 'forbidden.'],
+    ['Forbidden', 'mode-removed', 'Forbidden'],
+    ['{"error":{"message":{"text":"?"}}}', 'unknown', '{"error":{"message":{"text":"?"}}}'],
+    ['', 'unknown', ''],
+  ])('403 %s is told as it is', async (body, reason, words) => {
+    const { client } = clientWith();
+    server.faults.add({ fault: { kind: 'status', status: 403, body } });
+    const error = await caught(getTrack(client, id));
+    expect(error).toMatchObject({ code: 'forbidden', reason });
+    const said = words && `: ${words}`;
+    expect((error as Error).message).toContain(`answered 403${said}. Reason: ${reason}.`);
+  });
 
   test('the six kinds of 403 are told apart', async () => {
     const { client } = clientWith();
@@ -233,7 +250,50 @@ describe('rate limits', () => {
   });
 });
 
+describe('how long to wait', () => {
+  test('a Retry-After of 0, again and again, is met with growing waits', async () => {
+    const { client, clock } = clientWith();
+    server.faults.add({ fault: { kind: 'rate-limit', retryAfter: 0 } });
+    expect(await caught(getTrack(client, id))).toMatchObject({ code: 'rate-limit', attempts: 11 });
+    expect(clock.waits).toHaveLength(10);
+    for (const [retry, wait] of clock.waits.entries()) {
+      const most = Math.min(5000, 400 * 2 ** retry);
+      expect(wait).toBeGreaterThanOrEqual(most / 2);
+      expect(wait).toBeLessThan(most);
+    }
+    expect(new Set(clock.waits).size).toBeGreaterThan(5);
+  });
+
+  test('the Retry-After of a 503 is waited for, as that of a 429', async () => {
+    const { client, clock } = clientWith();
+    const busy = { kind: 'status', status: 503, body: '' } as const;
+    server.faults.add({ fault: { ...busy, headers: { 'retry-after': '7' } }, times: 1 });
+    expect((await getTrack(client, id)).id).toBe(id);
+    expect(clock.waits).toEqual([7000]);
+    server.faults.add({ fault: { ...busy, headers: { 'retry-after': '3600' } } });
+    const error = await caught(getTrack(client, id));
+    expect(error).toMatchObject({ code: 'server', status: 503, retryAfterMs: 3_600_000, attempts: 1 });
+    expect((error as Error).message).toContain(new Date(clock.now() + 3_600_000).toISOString());
+  });
+
+  test('a Retry-After that no date can say is no fault of the client', async () => {
+    const { client } = clientWith();
+    server.faults.add({ fault: { kind: 'rate-limit', retryAfter: '9'.repeat(20) } });
+    expect(await caught(getTrack(client, id))).toMatchObject({ code: 'rate-limit', until: expect.any(Date) });
+  });
+});
+
 describe('limits of the client', () => {
+  test('what a call waits behind others is not its own time', async () => {
+    const { client } = clientWith({ clock: systemClock, concurrency: 1, deadlineMs: 300, timeoutMs: 300 });
+    server.faults.add({ fault: { kind: 'slow', delayMs: 80 } });
+    const tracks = await Promise.all(Array.from({ length: 8 }, () => getTrack(client, id)));
+    expect(tracks.map((track) => track.id)).toEqual(Array.from({ length: 8 }, () => id));
+    server.faults.clear();
+    server.faults.add({ fault: { kind: 'slow', delayMs: Number.POSITIVE_INFINITY } });
+    expect(await caught(getTrack(client, id))).toMatchObject({ code: 'timeout', attempts: 1 });
+  });
+
   test('no more requests run at once than allowed', async () => {
     let running = 0;
     let most = 0;
@@ -369,11 +429,17 @@ describe('elsewhere', () => {
     expect(visited).toEqual([]);
   });
 
-  test('ids are encoded, so that they cannot lead to another endpoint', async () => {
-    const { client } = clientWith();
-    await caught(getTrack(client, '../me?x='));
-    expect(sent()[0]).toMatchObject({ route: 'GET /tracks/{id}', query: {} });
-  });
+  test.each(['../me?x=', '..', '.', '', 'me/top'])(
+    'an id such as %j leads to no other endpoint',
+    async (text) => {
+      const { client } = clientWith();
+      for (const route of ['/tracks/{id}', '/users/{user_id}', '/browse/categories/{category_id}']) {
+        expect(await caught(client.request({ route, ids: [text] }))).toMatchObject({ code: 'argument' });
+      }
+      expect(await caught(client.request({ route: '/tracks/{id}' }))).toMatchObject({ code: 'argument' });
+      expect(sent()).toEqual([]);
+    },
+  );
 });
 
 test('events tell what happens', async () => {
@@ -414,9 +480,8 @@ test('one signal may end any number of calls and waits, and Node warns of no lea
   const controller = new AbortController();
   const { signal } = controller;
   const auth = bearerToken(server.accessToken);
-  const client = createSpotifyClient({ auth, baseUrl: server.apiUrl, retries: 30 });
-  server.faults.add({ fault: { kind: 'rate-limit', retryAfter: '0.001' }, times: 12 });
-  await getTrack(client, id, { signal });
+  const client = createSpotifyClient({ auth, baseUrl: server.apiUrl });
+  for (let wait = 0; wait < 12; wait++) await systemClock.wait(1, signal);
   await Promise.all(Array.from({ length: 30 }, () => getTrack(client, id, { signal })));
   // The warning is given in a later turn.
   await new Promise((resolve) => setImmediate(resolve));

@@ -1,4 +1,3 @@
-import { createFetch } from 'ofetch';
 import {
   SpotifyAbortedError,
   SpotifyError,
@@ -9,46 +8,22 @@ import {
 import type { RequestBudget } from './budget.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type SpotifyEvent, tell } from './events.ts';
+import type { HttpRequest, HttpResponse } from './http.ts';
+import { createPlaces } from './places.ts';
 import { redact } from './redact.ts';
 import { rateLimitError, responseError } from './response-error.ts';
-import { backoffMs, retryAfterMs } from './retry-timing.ts';
+import { retryAfterMs, waitMs } from './retry-timing.ts';
+import { send } from './send.ts';
 import { within } from './within.ts';
-
-/** Query parameters by their wire names; absent ones are not sent. */
-export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
-
-/** One HTTP request. */
-export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly url: string;
-  /** Route template, such as `/tracks/{id}`. */
-  readonly route: string;
-  readonly query?: Query | undefined;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Safe to send twice. */
-  readonly idempotent: boolean;
-  /** Never to appear in an error. */
-  readonly secrets?: readonly (string | undefined)[];
-  /** A success holds secrets too, so that its text is never kept. */
-  readonly isPrivate?: boolean;
-  /** The bearer token; called again with the token that was refused, once. */
-  readonly token?: (refused?: string) => Promise<string>;
-}
-
-/** An answer; `ok` for 2xx, and for 304, which answers conditional requests. */
-export interface HttpResponse {
-  readonly ok: boolean;
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-}
 
 /** How patient a client is. */
 export interface RequestLimits {
   /** Milliseconds for one attempt. @default 20_000 */
   readonly timeoutMs?: number | undefined;
-  /** Milliseconds for a whole call: attempts and every wait. @default 120_000 */
+  /**
+   * Milliseconds for a whole call, attempts and every wait, from when the client has a place for it: what it waits
+   * behind other calls of the same client does not count. @default 120_000
+   */
   readonly deadlineMs?: number | undefined;
   /** Times a failed request is sent again. @default 10 */
   readonly retries?: number | undefined;
@@ -88,27 +63,13 @@ export type Transport = <Result>(
 
 /** Failures that another try does not mend, except for a server that is just starting. */
 const hopeless = /REFUSED|NOTFOUND/;
-const transient = /network|server|timeout|response/;
 
 // Longer than most: the steps of a call share its signal, its count of attempts and the client's cool-down.
 export function createTransport(settings: TransportOptions): Transport {
   const { clock = systemClock, concurrency = 4, budget, onEvent } = settings;
-  const queue: (() => void)[] = [];
-  let running = 0;
+  const { enter, leave } = createPlaces(concurrency);
   let coolUntil = 0;
   const quotaUntil: Record<string, number> = {};
-
-  /** Waits for one of the places. */
-  const enter = (): Promise<void> | undefined => {
-    if (running < concurrency) running++;
-    else return new Promise((go) => queue.push(go));
-  };
-  /** Hands the place on; who does not want it any more hands it on at once. */
-  const leave = (): void => {
-    const next = queue.shift();
-    if (next) next();
-    else running--;
-  };
 
   return (request, accept, options = {}) => {
     const { method, route, url, idempotent, token: getToken } = request;
@@ -119,9 +80,10 @@ export function createTransport(settings: TransportOptions): Transport {
       maxRetryAfterMs = settings.maxRetryAfterMs ?? 30_000,
     } = options;
     const endpoint = `${method} ${route}`;
-    const deadlineAt = clock.now() + deadlineMs;
     const about = { endpoint, attempts: 0 };
+    let deadlineAt = 0;
     let token: string | undefined;
+    let isRenewed = false;
     const emit = (event: object): unknown => tell(onEvent, { ...about, url, ...event } as SpotifyEvent);
     const clean = (text: string): string => redact(text, [token, ...(request.secrets ?? [])]);
     const timeout = (ms: number): SpotifyError =>
@@ -142,27 +104,14 @@ export function createTransport(settings: TransportOptions): Transport {
       }
     }
 
-    async function attempt(signal: AbortSignal): Promise<HttpResponse> {
+    async function sendOnce(signal: AbortSignal): Promise<HttpResponse> {
       budget?.spend(endpoint, clock.now());
       about.attempts++;
       emit({ type: 'request' });
       try {
-        const { ok, status, headers, _data } = await createFetch({ fetch: settings.fetch ?? fetch }).raw(
-          url,
-          {
-            method,
-            query: request.query as Record<string, unknown>,
-            body: request.body as Record<string, unknown>,
-            headers: { ...request.headers, ...(token && { authorization: `Bearer ${token}` }) },
-            signal,
-            redirect: 'manual',
-            retry: false,
-            ignoreResponseError: true,
-            responseType: 'text',
-          },
-        );
-        emit({ type: 'response', status });
-        return { ok: ok || status === 304, status, headers, text: _data ?? '' };
+        const response = await send(settings.fetch ?? fetch, request, token, signal);
+        emit({ type: 'response', status: response.status });
+        return response;
       } catch (error) {
         // Only the words and the system's code are kept: what `fetch` throws may hold headers.
         let root = error as Error & { readonly code?: string; readonly cause?: typeof root };
@@ -177,51 +126,57 @@ export function createTransport(settings: TransportOptions): Transport {
       }
     }
 
+    async function attempt(signal: AbortSignal): Promise<HttpResponse> {
+      await coolDown(signal);
+      return within(signal, timeoutMs, (_, reason) => reason ?? timeout(timeoutMs), sendOnce);
+    }
+
+    /** Sends in a place that is the call's already, again with another token where one is refused; reads the answer. */
+    async function answer(signal: AbortSignal): Promise<ReturnType<typeof accept>> {
+      let response: HttpResponse;
+      try {
+        signal.throwIfAborted();
+        // Not before there is a place: by now another call may have found out that the token is refused.
+        token = await getToken?.();
+        response = await attempt(signal);
+        if (response.status === 401 && getToken && !isRenewed) {
+          isRenewed = true;
+          token = await getToken(token);
+          response = await attempt(signal);
+        }
+      } finally {
+        leave();
+      }
+      const { ok, status, headers, text } = response;
+      try {
+        if (ok) return accept(response);
+      } catch {
+        // Told below.
+      }
+      const details = {
+        ...about,
+        status,
+        body: ok && request.isPrivate ? '' : clean(text),
+        retryAfterMs: retryAfterMs(headers.get('retry-after'), clock.now()),
+      };
+      throw responseError(details, `${method} ${clean(url)}`, clock.now());
+    }
+
+    /** Attempts until one succeeds or there is no point in another; the place for the first is taken. */
     async function run(signal: AbortSignal): Promise<ReturnType<typeof accept>> {
-      token = await getToken?.();
-      let renewed = false;
       for (let retry = 0; ; retry++) {
         try {
-          await enter();
-          let response: HttpResponse;
-          try {
-            signal.throwIfAborted();
-            await coolDown(signal);
-            response = await within(signal, timeoutMs, (_, reason) => reason ?? timeout(timeoutMs), attempt);
-          } finally {
-            leave();
-          }
-          const { ok, status, headers, text } = response;
-          try {
-            if (ok) return accept(response);
-          } catch {
-            // Told below.
-          }
-          throw responseError(
-            {
-              ...about,
-              status,
-              body: ok && request.isPrivate ? '' : clean(text),
-              retryAfterMs: retryAfterMs(headers.get('retry-after'), clock.now()),
-            },
-            `${method} ${clean(url)}`,
-            clock.now(),
-          );
+          if (retry > 0) await enter();
+          return await answer(signal);
         } catch (error) {
-          if (!SpotifyError.isInstance(error) || signal.aborted) throw error;
-          if (error.status === 401 && getToken && !renewed) {
-            renewed = true;
-            token = await getToken(token);
-            continue;
-          }
-          const backoff = backoffMs(retry, Math.random());
+          // What failed for another request, that for a token, has had its own tries.
+          if (!SpotifyError.isInstance(error) || error.endpoint !== endpoint || signal.aborted) throw error;
           const { reason, until } = error as SpotifyRateLimitError;
           const systemCode = (error.cause as { readonly code?: string } | undefined)?.code;
-          let wait = idempotent && transient.test(error.code) ? backoff : Number.NaN;
-          if (reason === 'rate-limit') wait = error.retryAfterMs ?? 1000 + 4 * backoff;
+          const wait = waitMs(error, retry, idempotent, Math.random());
           if (reason === 'quota') quotaUntil[endpoint] = Number(until);
-          // The moment that the error names, so that every call says the same.
-          const resumeAt = Number(until ?? clock.now() + wait);
+          // Not before the moment that the error names, so that every call says the same.
+          const resumeAt = Math.max(clock.now() + wait, Number(until ?? 0));
           // What a browser hides may be a 429, so everybody waits.
           if (reason === 'rate-limit' || (error.code === 'network' && !systemCode)) {
             if (resumeAt > coolUntil) coolUntil = resumeAt;
@@ -237,12 +192,14 @@ export function createTransport(settings: TransportOptions): Transport {
 
     return within(
       options.signal,
-      deadlineMs,
-      (aborted, cause) =>
-        aborted
-          ? new SpotifyAbortedError(`${endpoint} was aborted`, { ...about, cause })
-          : timeout(deadlineMs),
-      run,
+      Number.POSITIVE_INFINITY,
+      (_, cause) => new SpotifyAbortedError(`${endpoint} was aborted`, { ...about, cause }),
+      async (signal) => {
+        await enter();
+        if (signal.aborted) leave();
+        deadlineAt = clock.now() + deadlineMs;
+        return within(signal, deadlineMs, (_, reason) => reason ?? timeout(deadlineMs), run);
+      },
     );
   };
 }

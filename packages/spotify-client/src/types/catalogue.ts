@@ -44,14 +44,14 @@ export interface SimplifiedAlbum {
   readonly artists?: readonly SimplifiedArtist[];
   readonly total_tracks?: number;
   /** `1996`, `1996-05` or `1996-05-02`; `null` for local files. */
-  readonly release_date: string | null;
+  readonly release_date?: string | null;
   readonly release_date_precision?: ReleaseDatePrecision | null;
   readonly images?: readonly Image[] | null;
   readonly type?: Open<'album'>;
   readonly uri?: string | null;
   readonly href?: string | null;
   readonly external_urls?: ExternalUrls;
-  readonly restrictions?: Restrictions;
+  readonly restrictions?: Restrictions | null;
   /** Extended mode only. */
   readonly available_markets?: readonly string[];
   /** How the artist relates to the album; lists of an artist's albums in extended mode only. */
@@ -83,9 +83,9 @@ export interface SimplifiedTrack {
   readonly disc_number?: number;
   readonly track_number?: number;
   readonly is_local?: boolean;
-  readonly is_playable?: boolean;
+  readonly is_playable?: boolean | null;
   readonly preview_url?: string | null;
-  readonly restrictions?: Restrictions;
+  readonly restrictions?: Restrictions | null;
   readonly type?: Open<'track'>;
   readonly uri: string;
   readonly href?: string | null;
@@ -117,7 +117,7 @@ export interface SimplifiedShow {
   readonly id: string;
   readonly name: string;
   readonly description?: string;
-  readonly html_description?: string;
+  readonly html_description?: string | null;
   readonly explicit?: boolean;
   readonly images?: readonly Image[] | null;
   readonly is_externally_hosted?: boolean | null;
@@ -143,21 +143,21 @@ export interface SimplifiedEpisode {
   readonly id: string;
   readonly name: string;
   readonly description?: string;
-  readonly html_description?: string;
+  readonly html_description?: string | null;
   readonly duration_ms: number;
   readonly explicit?: boolean;
   readonly images?: readonly Image[] | null;
-  readonly is_externally_hosted?: boolean;
-  readonly is_playable?: boolean;
+  readonly is_externally_hosted?: boolean | null;
+  readonly is_playable?: boolean | null;
   readonly languages?: readonly string[];
   /** Deprecated by Spotify. */
   readonly language?: string;
   readonly audio_preview_url?: string | null;
-  readonly release_date: string | null;
+  readonly release_date?: string | null;
   readonly release_date_precision?: ReleaseDatePrecision | null;
   /** With the scope `user-read-playback-position` only. */
-  readonly resume_point?: ResumePoint;
-  readonly restrictions?: Restrictions;
+  readonly resume_point?: ResumePoint | null;
+  readonly restrictions?: Restrictions | null;
   readonly type?: Open<'episode'>;
   readonly uri: string;
   readonly href?: string;
@@ -174,8 +174,8 @@ export interface SimplifiedAudiobook {
   readonly authors?: readonly { readonly name?: string }[];
   readonly narrators?: readonly { readonly name?: string }[];
   readonly description?: string;
-  readonly html_description?: string;
-  readonly edition?: string;
+  readonly html_description?: string | null;
+  readonly edition?: string | null;
   readonly explicit?: boolean;
   readonly images?: readonly Image[] | null;
   readonly languages?: readonly string[];
@@ -201,17 +201,17 @@ export interface SimplifiedChapter {
   readonly name: string;
   readonly chapter_number?: number;
   readonly description?: string;
-  readonly html_description?: string;
+  readonly html_description?: string | null;
   readonly duration_ms: number;
   readonly explicit?: boolean;
   readonly images?: readonly Image[] | null;
-  readonly is_playable?: boolean;
+  readonly is_playable?: boolean | null;
   readonly languages?: readonly string[];
   readonly audio_preview_url?: string | null;
-  readonly release_date: string | null;
+  readonly release_date?: string | null;
   readonly release_date_precision?: ReleaseDatePrecision | null;
-  readonly resume_point?: ResumePoint;
-  readonly restrictions?: Restrictions;
+  readonly resume_point?: ResumePoint | null;
+  readonly restrictions?: Restrictions | null;
   readonly type?: Open<'chapter' | 'episode'>;
   readonly uri: string;
   readonly href?: string;

@@ -1,4 +1,4 @@
-import { createRandom, type Track, trackFromSpotify } from '@ssrm/features';
+import { createRandom, songKey, type Track, trackFromSpotify } from '@ssrm/features';
 import { type SpotifyClient, search } from '@ssrm/spotify-client';
 import { count } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
@@ -61,9 +61,4 @@ async function searchYear(
   const nearer = Math.floor(place * Math.max(0, (tracks.total ?? 0) - pageSize));
   const page = await search(client, text, ['track'], { limit: pageSize, offset: nearer, signal });
   return page.tracks.items.filter((item) => item !== null).map(trackFromSpotify);
-}
-
-/** The same song under two ids is one song. */
-function songKey({ name, artistName }: Track): string {
-  return `${name}\n${artistName}`.toLowerCase();
 }

@@ -1,4 +1,4 @@
-import { foldName, type Track } from '@ssrm/features';
+import { artistKey, type Track } from '@ssrm/features';
 import { isSpotifyId } from '@ssrm/spotify-client';
 import { KnownSongs } from '../../songs/known-songs.ts';
 
@@ -25,7 +25,7 @@ export class CandidatePool {
 
   constructor(rules: PoolRules) {
     this.#rules = rules;
-    this.#excluded = new Set(rules.excludedArtists.map(foldName));
+    this.#excluded = new Set(rules.excludedArtists.map(artistKey));
   }
 
   get size(): number {
@@ -41,7 +41,7 @@ export class CandidatePool {
   add(track: Track, foundIn: string): void {
     const { id, artistName } = track;
     if (!isSpotifyId(id) || this.#rules.known.has(track) || this.#seen.has(track)) return;
-    if (artistName !== null && this.#excluded.has(foldName(artistName))) return;
+    if (artistName !== null && this.#excluded.has(artistKey(artistName))) return;
     this.#seen.add(track);
     this.#candidates.push({ track, foundIn });
   }

@@ -1,4 +1,4 @@
-import { foldName, toTrackId, trackFromSpotify } from '@ssrm/features';
+import { artistKey, foldText, toTrackId, trackFromSpotify } from '@ssrm/features';
 import {
   type Album,
   getAlbums,
@@ -34,7 +34,7 @@ export async function collectFromArtists(
   options: CollectOptions,
 ): Promise<void> {
   const idByName = new Map(
-    knownArtists.flatMap(({ id, name }) => (id === null ? [] : [[foldName(name), id] as const])),
+    knownArtists.flatMap(({ id, name }) => (id === null ? [] : [[artistKey(name), id] as const])),
   );
   for (let start = 0; start < liked.length && meter.left() > 1; start += artistsAtOnce) {
     const lists: SimplifiedAlbum[][] = [];
@@ -56,12 +56,12 @@ async function listAlbums(
   signal: AbortSignal,
 ): Promise<SimplifiedAlbum[]> {
   try {
-    const id = idByName.get(foldName(artist.name)) ?? (await findArtist(client, artist, signal));
+    const id = idByName.get(artistKey(artist.name)) ?? (await findArtist(client, artist, signal));
     if (id === undefined) return [];
     const options = { includeGroups: ['album', 'single'], limit: 10, signal } as const;
     const { items } = await getArtistAlbums(client, id, options).page();
     const order = (album: SimplifiedAlbum): number =>
-      (artist.albums.has(foldName(album.name)) ? 2 : 0) + (album.album_type === 'album' ? 0 : 1);
+      (artist.albums.has(foldText(album.name)) ? 2 : 0) + (album.album_type === 'album' ? 0 : 1);
     return items
       .filter((album) => album !== null)
       .sort(
@@ -84,7 +84,7 @@ async function findArtist(
   if (trackId !== null) return (await getTrack(client, trackId, { signal })).artists[0]?.id ?? undefined;
   const text = `artist:"${name.replaceAll('"', '')}"`;
   const { artists } = await search(client, text, ['artist'], { limit: 5, signal });
-  return artists.items.find((artist) => artist !== null && foldName(artist.name) === foldName(name))?.id;
+  return artists.items.find((artist) => artist !== null && artistKey(artist.name) === artistKey(name))?.id;
 }
 
 /** The first album of each artist, then the second of each, and so on. */

@@ -1,4 +1,4 @@
-import { foldName, type ScoredTrack } from '@ssrm/features';
+import { artistKey, foldText, type ScoredTrack } from '@ssrm/features';
 
 /** An artist whom the person plays. */
 export interface LikedArtist {
@@ -19,7 +19,7 @@ export function likedArtists(tracks: readonly ScoredTrack[]): LikedArtist[] {
   >();
   for (const track of tracks) {
     if (track.artistName === null) continue;
-    const key = foldName(track.artistName);
+    const key = artistKey(track.artistName);
     const artist = byName.get(key) ?? {
       name: track.artistName,
       weight: 0,
@@ -28,7 +28,7 @@ export function likedArtists(tracks: readonly ScoredTrack[]): LikedArtist[] {
     };
     artist.weight += track.score;
     if (track.score > artist.bestTrack.score) artist.bestTrack = track;
-    if (track.albumName !== null) artist.albums.add(foldName(track.albumName));
+    if (track.albumName !== null) artist.albums.add(foldText(track.albumName));
     byName.set(key, artist);
   }
   return [...byName.values()].sort((left, right) => right.weight - left.weight);

@@ -1,4 +1,4 @@
-import { foldName, type Track, trackFromSpotify } from '@ssrm/features';
+import { artistKey, type Track, trackFromSpotify } from '@ssrm/features';
 import { getTracks } from '@ssrm/spotify-client';
 import { predictAndExplain } from '../../predictions/explained-predictions.ts';
 import type { KnownSongs } from '../../songs/known-songs.ts';
@@ -42,8 +42,13 @@ export async function rankCandidates(
     const tracks = some.map(({ track }) => track);
     const scores = (await judge?.predict(tracks, { signal: context.signal })) ?? [];
     return some.map((candidate, index) => {
-      const artistKey = artistKeyOf(candidate.track);
-      return { ...candidate, score: scores[index] ?? 0, artistKey, isNewArtist: !familiar.has(artistKey) };
+      const artist = artistKeyOf(candidate.track);
+      return {
+        ...candidate,
+        score: scores[index] ?? 0,
+        artistKey: artist,
+        isNewArtist: !familiar.has(artist),
+      };
     });
   };
   const scored = await score(candidates);
@@ -64,7 +69,7 @@ export async function rankCandidates(
 }
 
 function artistKeyOf({ artistName }: Track): string {
-  return foldName(artistName ?? '');
+  return artistKey(artistName ?? '');
 }
 
 /**

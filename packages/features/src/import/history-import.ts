@@ -5,6 +5,7 @@ import type { ExclusionRules } from './exclusions.ts';
 import type { HistoryHandler } from './history-reader.ts';
 import { HISTORY_KEYS, type HistoryKey, type HistoryRow } from './history-row.ts';
 import type { FileTally } from './import-report.ts';
+import { parseTime } from './parse-time.ts';
 import { COMPLETE, COUNTS, type PlayLog, type PlaySet, SKIPPED } from './play-log.ts';
 import { readTime } from './read-time.ts';
 import { idFromNames, type SongIndex } from './song-index.ts';
@@ -237,11 +238,15 @@ export class HistoryImport implements HistoryHandler {
     return number <= 0x7fffffff ? number : null;
   }
 
-  /** Seconds since 1970 of `YYYY-MM-DDTHH:MM:SSZ` or `YYYY-MM-DD HH:MM`, both UTC; `null` if it is neither. */
+  /** Seconds since 1970; {@link readTime} knows what Spotify writes and is fast, {@link parseTime} what others make of it. */
   private time(key: HistoryKey): number | null {
     const start = this.current?.start[HISTORY_KEYS[key]] as number;
     const end = this.current?.end[HISTORY_KEYS[key]] as number;
-    return start === 0 || this.bytes[start] !== 34 ? null : readTime(this.bytes, start + 1, end - 1);
+    if (start === 0 || end - start > 80) {
+      return null;
+    }
+    const [from, to] = this.bytes[start] === 34 ? [start + 1, end - 1] : [start, end];
+    return readTime(this.bytes, from, to) ?? parseTime(this.decoder.decode(this.bytes.subarray(from, to)));
   }
 }
 

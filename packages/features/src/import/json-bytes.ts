@@ -1,3 +1,5 @@
+import { repairText } from './repair-text.ts';
+
 /**
  * JSON read where it stands, in UTF-8 bytes: nothing becomes a JavaScript value unless it is asked for, so what is
  * skipped (addresses, user names) never exists as one. Positions are offsets; results below 0 are the codes here.
@@ -98,7 +100,7 @@ export function endOfValue(bytes: Uint8Array, start: number, end: number): numbe
   return INCOMPLETE;
 }
 
-/** The text between two quotes as a string; invalid escapes give `null`. */
+/** The text between two quotes as a string, repaired where it was encoded twice; invalid escapes give `null`. */
 export function decodeText(
   decoder: TextDecoder,
   bytes: Uint8Array,
@@ -107,10 +109,10 @@ export function decodeText(
 ): string | null {
   const raw = decoder.decode(bytes.subarray(start, end));
   if (!raw.includes('\\')) {
-    return raw;
+    return repairText(raw);
   }
   try {
-    return JSON.parse(`"${raw}"`) as string;
+    return repairText(JSON.parse(`"${raw}"`) as string);
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 /**
- * Seconds since 1970 of the time stamp in these bytes, `YYYY-MM-DDTHH:MM[:SS[.fff]][Z]` with `T` or a space, UTC; `null` if it is none or there is no such day.
+ * Seconds since 1970 of the time stamp in these bytes, `YYYY-MM-DDTHH:MM[:SS[.fff]][Z]` with `T` or a space, UTC; `null` for any other
+ * text and where there is no such day. Fast; {@link parseTime} reads more.
  */
 export function readTime(bytes: Uint8Array, start: number, end: number): number | null {
   const number = (from: number, length: number): number => readDigits(bytes, start + from, length);

@@ -19,53 +19,43 @@ export interface SpotifyReference {
 }
 
 const kinds = 'track|album|artist|playlist|episode|show|audiobook|chapter|user';
-/** Each finds the kind and the id; whatever may follow them says nothing about what is meant. */
-const patterns = [
-  new RegExp(`^spotify:(?:user:[^:]+:(?=playlist:))?(${kinds}):([^:?]+)(?:\\?.*)?$`),
-  new RegExp(
-    `^(?:https?://)?(?:open|play|embed)\\.spotify\\.com/(?:intl-[a-z-]+/)?(?:embed/|embed-podcast/)?(?:user/[^/]+/(?=playlist/))?(${kinds})/([^/?#]+)(?:[/?#].*)?$`,
-    'i',
-  ),
-  new RegExp(
-    `^(?:https?://)?api\\.spotify\\.com/v1/(?:users/[^/]+/(?=playlists/))?(${kinds})s/([^/?#]+)(?:[/?#].*)?$`,
-    'i',
-  ),
-];
+/**
+ * A URI, a link or an address of the Web API, for kind and id; the user before a playlist says nothing, and neither
+ * does what follows the id.
+ */
+const referencePattern = new RegExp(
+  '^(?:spotify:|(?:https?://)?(?:(?:open|play|embed)\\.spotify\\.com/(?:intl-[a-z-]+/)?(?:embed(?:-podcast)?/)?|' +
+    `api\\.spotify\\.com/v1/))(?:users?[:/][^:/]+[:/](?=playlist))?(${kinds})s?[:/]([^:/?#]+)(?:[/?#].*)?$`,
+  'i',
+);
 const idPattern = /^[0-9A-Za-z]{22}$/;
 /** A user's id can be nearly any text, but not a step in a path. */
 const userPattern = /^(?!\.{0,2}$)[^/?#]+$/;
-/** The hosts of the short links that the app shares. */
-const shortLink = /^(?:https?:\/\/)?(?:spotify\.link|spotify\.app\.link|link\.tospotify\.com)\/./i;
 
 /** True for 22 letters and digits: the form of every id except a user's. */
 export function isSpotifyId(text: string): boolean {
   return idPattern.test(text);
 }
 
-/** True for a short link, such as `https://spotify.link/…`, which only Spotify can resolve. */
-export function isShortLink(text: string): boolean {
-  return shortLink.test(text.trim());
-}
-
 /**
  * Reads a bare id, a URI (`spotify:track:…`), a link (`https://open.spotify.com/intl-de/track/…?si=…`) or an
- * address of the Web API. White space around it is ignored. Local files (`spotify:local:…`) have no id.
+ * address of the Web API. White space around it is ignored. Local files (`spotify:local:…`) have no id; short
+ * links (`https://spotify.link/…`) are for `resolveSpotifyReference` of `@ssrm/spotify-client/node`.
  *
  * @param kind - The kind it must be; a bare id is taken to be of it.
  * @throws {@link SpotifyArgumentError} if it is none of these, or of another kind.
  */
 export function parseSpotifyReference(text: string, kind?: SpotifyKind): SpotifyReference {
   const trimmed = String(text ?? '').trim();
-  const match = patterns.map((pattern) => pattern.exec(trimmed)).find(Boolean);
+  const match = referencePattern.exec(trimmed);
   const found = match?.[1]?.toLowerCase() as SpotifyKind | undefined;
   const id = match ? decode(match[2] ?? '') : trimmed;
   if (found && kind && found !== kind) {
     throw new SpotifyArgumentError(`Expected a Spotify ${kind}, got: ${found} (${id}).`);
   }
   if (!((found ?? kind) === 'user' ? userPattern : idPattern).test(id)) {
-    const advice = shortLink.test(trimmed) ? ' Resolve short links with resolveSpotifyReference.' : '';
     throw new SpotifyArgumentError(
-      `Expected a Spotify id (22 letters and digits), URI or link, got ${JSON.stringify(trimmed.slice(0, 80))}.${advice}`,
+      `Expected a Spotify id (22 letters and digits), URI or link, got ${JSON.stringify(trimmed.slice(0, 80))}.`,
     );
   }
   return { id, kind: found ?? kind };

@@ -130,7 +130,6 @@ export {
   type SpotifyReference,
   toSpotifyUri,
 } from './ids.ts';
-export { type ResolveOptions, resolveSpotifyReference } from './resolve-reference.ts';
 
 // Errors
 

@@ -95,12 +95,5 @@ function refusal(error: SpotifyRequestError): SpotifyAuthError {
   const [, reason, advice] = refusals.find(([pattern]) =>
     pattern.test(error.body ?? ''),
   ) as (typeof refusals)[0];
-  const { status, endpoint, attempts, body } = error;
-  return new SpotifyAuthError(`${error.message} ${advice}`.trim(), {
-    status,
-    endpoint,
-    attempts,
-    body,
-    reason,
-  });
+  return new SpotifyAuthError(`${error.message} ${advice}`.trim(), { ...error, reason });
 }

@@ -1,5 +1,4 @@
 import { SpotifyAbortedError } from '../errors.ts';
-import { onAbort } from '../request/on-abort.ts';
 import { within } from '../request/within.ts';
 
 /**
@@ -23,37 +22,30 @@ interface Run {
 
 export function createSharing(): Sharing {
   const running = new Map<string, Run>();
-  return <Result>(
-    key: string,
-    endpoint: string,
-    signal: AbortSignal | undefined,
-    work: (signal: AbortSignal) => Promise<Result>,
-  ): Promise<Result> =>
-    within(
-      signal,
-      Number.POSITIVE_INFINITY,
-      (_, cause) => new SpotifyAbortedError(`${endpoint} was aborted`, { endpoint, cause }),
-      async (own) => {
-        let run = running.get(key);
-        if (!run) {
-          const controller = new AbortController();
-          run = { result: work(controller.signal), controller, waiting: 0 };
-          running.set(key, run);
-        }
-        const { result, controller } = run;
-        const leave = (): void => {
-          if (--run.waiting > 0) return;
-          if (running.get(key) === run) running.delete(key);
-          controller.abort();
-        };
-        run.waiting++;
-        const forget = onAbort(own, leave);
-        try {
-          return (await result) as Result;
-        } finally {
-          forget();
-          if (!own.aborted) leave();
-        }
-      },
-    );
+  return async (key, endpoint, signal, work) => {
+    let run: Run | undefined;
+    const join = (): ReturnType<typeof work> => {
+      run = running.get(key);
+      if (!run) {
+        const controller = new AbortController();
+        run = { result: work(controller.signal), controller, waiting: 0 };
+        running.set(key, run);
+      }
+      run.waiting++;
+      return run.result as ReturnType<typeof work>;
+    };
+    try {
+      return await within(
+        signal,
+        Number.POSITIVE_INFINITY,
+        (_, cause) => new SpotifyAbortedError(`${endpoint} was aborted`, { endpoint, cause }),
+        join,
+      );
+    } finally {
+      if (run && --run.waiting === 0) {
+        running.delete(key);
+        run.controller.abort();
+      }
+    }
+  };
 }

@@ -83,12 +83,25 @@ export function getFollowedArtists(
   });
 }
 
-const route = '/me/library';
-
-/** What a library can hold. */
-function toLibraryUris(texts: readonly string[]): string[] {
-  return texts.map((text) =>
+/** Runs the work on the URIs that the texts name, as many at a time as Spotify takes. */
+function inLibraryChunks<Result>(
+  texts: readonly string[],
+  work: (uris: string) => Promise<Result>,
+): Promise<Result[]> {
+  const uris = texts.map((text) =>
     toUriOf(text, 'track', 'album', 'episode', 'show', 'audiobook', 'artist', 'user', 'playlist'),
+  );
+  return inChunks(uris, 40, (chunk) => work(chunk.join()));
+}
+
+async function change(
+  client: SpotifyClient,
+  method: 'PUT' | 'DELETE',
+  texts: readonly string[],
+  options: RequestOptions = {},
+): Promise<void> {
+  await inLibraryChunks(texts, (uris) =>
+    client.request({ method, route: '/me/library', query: { uris }, read: ignoreBody }, options),
   );
 }
 
@@ -99,14 +112,12 @@ function toLibraryUris(texts: readonly string[]): string[] {
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/save-library-items
  */
-export async function saveToLibrary(
+export function saveToLibrary(
   client: SpotifyClient,
   uris: readonly string[],
-  options: RequestOptions = {},
+  options?: RequestOptions,
 ): Promise<void> {
-  await inChunks(toLibraryUris(uris), 40, (chunk) =>
-    client.request({ method: 'PUT', route, query: { uris: chunk.join() }, read: ignoreBody }, options),
-  );
+  return change(client, 'PUT', uris, options);
 }
 
 /**
@@ -114,14 +125,12 @@ export async function saveToLibrary(
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/remove-library-items
  */
-export async function removeFromLibrary(
+export function removeFromLibrary(
   client: SpotifyClient,
   uris: readonly string[],
-  options: RequestOptions = {},
+  options?: RequestOptions,
 ): Promise<void> {
-  await inChunks(toLibraryUris(uris), 40, (chunk) =>
-    client.request({ method: 'DELETE', route, query: { uris: chunk.join() }, read: ignoreBody }, options),
-  );
+  return change(client, 'DELETE', uris, options);
 }
 
 /**
@@ -135,8 +144,8 @@ export async function libraryContains(
   uris: readonly string[],
   options: RequestOptions = {},
 ): Promise<boolean[]> {
-  const answers = await inChunks(toLibraryUris(uris), 40, (chunk) =>
-    client.request<boolean[]>({ route: '/me/library/contains', query: { uris: chunk.join() } }, options),
+  const answers = await inLibraryChunks(uris, (chunk) =>
+    client.request<boolean[]>({ route: '/me/library/contains', query: { uris: chunk } }, options),
   );
   return answers.flat();
 }

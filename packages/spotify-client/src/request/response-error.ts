@@ -30,10 +30,8 @@ export function rateLimitError(
   details: SpotifyErrorDetails,
   now: number,
 ): SpotifyRateLimitError {
-  const { retryAfterMs } = details;
-  const until = retryAfterMs === undefined ? undefined : new Date(now + retryAfterMs);
-  const when = until?.toISOString() ?? 'later';
-  return new SpotifyRateLimitError(`${said} Try again ${when}.`, { ...details, reason, until });
+  const until = timeAfter(details, now);
+  return new SpotifyRateLimitError(said + tryAgain(until), { ...details, reason, until });
 }
 
 /**
@@ -63,8 +61,10 @@ export function responseError(
     return rateLimitError(said, code === 'QUOTA_EXCEEDED' ? 'quota' : 'rate-limit', details, now);
   }
   if (status >= 400 && status < 500) return new SpotifyRequestError(said, details);
-  const again = `${said} Try again ${timeAfter(details, now) ?? 'later'}.`;
-  return new (status < 400 ? SpotifyResponseError : SpotifyServerError)(again, details);
+  return new (status < 400 ? SpotifyResponseError : SpotifyServerError)(
+    said + tryAgain(timeAfter(details, now)),
+    details,
+  );
 }
 
 /** Spotify's words and its reason; a body that has none is quoted as it is. */
@@ -79,7 +79,11 @@ function wordsOf(body: string): { readonly words: string; readonly code?: unknow
   }
 }
 
-/** When the server wants to be asked again, as an ISO date. */
-function timeAfter({ retryAfterMs }: SpotifyErrorDetails, now: number): string | undefined {
-  return retryAfterMs === undefined ? undefined : new Date(now + retryAfterMs).toISOString();
+/** When the server wants to be asked again. */
+function timeAfter({ retryAfterMs }: SpotifyErrorDetails, now: number): Date | undefined {
+  return retryAfterMs === undefined ? undefined : new Date(now + retryAfterMs);
+}
+
+function tryAgain(time: Date | undefined): string {
+  return ` Try again ${time?.toISOString() ?? 'later'}.`;
 }

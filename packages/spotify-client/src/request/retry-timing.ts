@@ -7,7 +7,7 @@ import type { SpotifyError, SpotifyRateLimitError } from '../errors.ts';
  * @param retry - Tries already repeated, from 0.
  * @param random - A number in [0, 1).
  */
-export function backoffMs(retry: number, random: number): number {
+function backoffMs(retry: number, random: number): number {
   return random * Math.min(5000, 200 * 2 ** retry);
 }
 

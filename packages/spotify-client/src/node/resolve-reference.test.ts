@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Loopback, type LoopbackAnswer, startLoopback } from './__fixtures__/loopback.ts';
-import { parseSpotifyReference, resolveSpotifyReference } from './index.ts';
+import { type Loopback, type LoopbackAnswer, startLoopback } from '../__fixtures__/loopback.ts';
+import { resolveSpotifyReference } from './index.ts';
 
 const id = '4n93SK7dQsQVu9BM5QzvAx';
 const link = `https://open.spotify.com/track/${id}?si=abc`;
@@ -61,8 +61,4 @@ test('without an answer the link and what to do are named', async () => {
     code: 'network',
     message: expect.stringContaining('spotify.link/one'),
   });
-});
-
-test('without being asked to, a short link is named as one', () => {
-  expect(() => parseSpotifyReference('https://spotify.link/one')).toThrow('resolveSpotifyReference');
 });

@@ -1,5 +1,5 @@
-import { SpotifyArgumentError, SpotifyNetworkError } from './errors.ts';
-import { isShortLink, parseSpotifyReference, type SpotifyKind, type SpotifyReference } from './ids.ts';
+import { SpotifyArgumentError, SpotifyNetworkError } from '../errors.ts';
+import { parseSpotifyReference, type SpotifyKind, type SpotifyReference } from '../ids.ts';
 
 export interface ResolveOptions {
   /** The kind it must be. */
@@ -9,6 +9,8 @@ export interface ResolveOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** The hosts of the short links that the app shares. */
+const shortLink = /^(?:https?:\/\/)?(?:spotify\.link|spotify\.app\.link|link\.tospotify\.com)\/./i;
 /** A link to something of Spotify's, somewhere in a page. */
 const linkInPage = /https:\/\/open\.spotify\.com\/[^\s"'<>\\]+/g;
 
@@ -25,7 +27,7 @@ export async function resolveSpotifyReference(
   { kind, fetch = globalThis.fetch, signal }: ResolveOptions = {},
 ): Promise<SpotifyReference> {
   let address = text.trim();
-  for (let hop = 0; hop < 5 && isShortLink(address); hop++) {
+  for (let hop = 0; hop < 5 && shortLink.test(address); hop++) {
     address = await leadsTo(address.replace(/^(?!https?:)/i, 'https://'), fetch, signal);
   }
   return parseSpotifyReference(address, kind);

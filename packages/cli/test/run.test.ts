@@ -99,6 +99,7 @@ describe('ssrm run', () => {
     }
     const train = await runSsrm(['train', ...quickTraining, '--out', 'staged'], { cwd: folder.path });
     expect(train.code).toBe(0);
+    expect((await runSsrm(['report', '--out', 'staged'], { cwd: folder.path })).code).toBe(0);
     const whole = await snapshot(join(folder.path, 'whole'));
     const staged = await snapshot(join(folder.path, 'staged'));
     for (const [name, bytes] of Object.entries(whole)) {

@@ -1,8 +1,9 @@
 import type { Track } from '@ssrm/features';
 import type { Contribution } from '@ssrm/model';
-import { predict, type TrainedModels } from '../commands/train/train-presets.ts';
 import type { Prediction } from '../run-folder/predictions-csv.ts';
+import type { TrainedModels } from '../run-folder/saved-models.ts';
 import type { StageContext } from '../terminal/stage-context.ts';
+import { predict } from './predict.ts';
 
 /** A prediction with how sure the stronger model is and why it says so. */
 export interface ExplainedPrediction extends Prediction {
@@ -18,10 +19,18 @@ export async function predictAndExplain(
   models: TrainedModels,
   context: StageContext,
 ): Promise<ExplainedPrediction[]> {
-  const predictions = await predict(tracks, models, context);
+  return explain(tracks, await predict({ tracks }, models, context), models, context);
+}
+
+/** Predictions that are there already, in the order of their tracks, with confidence and reasons. */
+export async function explain(
+  tracks: readonly Track[],
+  predictions: readonly Prediction[],
+  models: TrainedModels,
+  { signal }: Pick<StageContext, 'signal'>,
+): Promise<ExplainedPrediction[]> {
   const judge = models.taste ?? models.original;
   if (judge === undefined) return [];
-  const { signal } = context;
   const confidences = await judge.predictWithConfidence(tracks, { signal });
   const explained: ExplainedPrediction[] = [];
   for (const [index, prediction] of predictions.entries()) {

@@ -1,8 +1,7 @@
-import { checkArtifact, datasetToCsv, type ScoredTrack, type Track } from '@ssrm/features';
-import type { FillCounts } from '../commands/create-dataset/fill-dataset.ts';
-import { OUTPUT_FILES } from './output-files.ts';
-import { readOptionalOutput } from './read-output.ts';
-import type { Staging } from './staging.ts';
+import { checkArtifact, datasetFromCsv, datasetToCsv, type ScoredTrack, type Track } from '@ssrm/features';
+import { RUN_FILES } from './files.ts';
+import type { FolderChanges } from './folder-changes.ts';
+import type { RunFolder } from './run-folder.ts';
 
 /** What the model learns from. */
 export interface Dataset {
@@ -15,6 +14,21 @@ export interface Dataset {
   readonly source: DatasetSource;
   /** Only with `--fill`. */
   readonly fill?: FillCounts;
+}
+
+/** What `--fill` did, as `--json` shows it: numbers of songs, and of requests. */
+export interface FillCounts {
+  /** Songs it was about. */
+  readonly songs: number;
+  /** Of these, songs that lacked something. */
+  readonly incomplete: number;
+  readonly filled: number;
+  readonly fromCache: number;
+  readonly requests: number;
+  /** Spotify does not have them (any more). */
+  readonly unavailable: number;
+  /** Could not be asked about, now or ever. */
+  readonly unresolved: number;
 }
 
 /** Where a dataset comes from: `source.json`. */
@@ -35,20 +49,41 @@ export interface DatasetSource {
 }
 
 /** Keeps `SongsDataset.csv`, `source.json`, and `BackgroundDataset.csv` where there is a background. */
-export async function writeDataset(staging: Staging, { tracks, background, source }: Dataset): Promise<void> {
-  await staging.write(OUTPUT_FILES.songs, datasetToCsv(tracks));
-  await staging.write(OUTPUT_FILES.source, JSON.stringify({ kind: 'ssrm-source', version: 1, ...source }));
-  if (background.length === 0) return staging.remove(OUTPUT_FILES.background);
+export async function writeDataset(
+  changes: FolderChanges,
+  { tracks, background, source }: Dataset,
+): Promise<void> {
+  const origin = { fromSpotify: source.usesSpotifyApi };
+  await changes.write('songs', datasetToCsv(tracks), origin);
+  await changes.write('source', JSON.stringify({ kind: 'ssrm-source', version: 1, ...source }), origin);
+  if (background.length === 0) return changes.remove('background');
   const unwanted = background.map((track) => ({ ...track, score: 0 }));
-  await staging.write(OUTPUT_FILES.background, datasetToCsv(unwanted));
+  await changes.write('background', datasetToCsv(unwanted), origin);
 }
 
-/** What `source.json` in the output folder says; a plain answer where there is none. */
-export async function readSource(out: string): Promise<DatasetSource> {
-  const text = await readOptionalOutput(out, OUTPUT_FILES.source);
+/** The songs of the person in the folder. */
+export async function readSongs(folder: RunFolder): Promise<ScoredTrack[]> {
+  return datasetFromCsv(await folder.need('songs'), { file: RUN_FILES.songs.path });
+}
+
+/** The same; none where there is no such file. */
+export async function readSongsIfAny(folder: RunFolder): Promise<ScoredTrack[]> {
+  const text = await folder.read('songs');
+  return text === undefined ? [] : datasetFromCsv(text, { file: RUN_FILES.songs.path });
+}
+
+/** The songs that the person did not choose; none where there is no such file. */
+export async function readBackground(folder: RunFolder): Promise<readonly Track[]> {
+  const text = await folder.read('background');
+  return text === undefined ? [] : datasetFromCsv(text, { file: RUN_FILES.background.path });
+}
+
+/** What `source.json` says; a plain answer where there is none. */
+export async function readSource(folder: RunFolder): Promise<DatasetSource> {
+  const text = await folder.read('source');
   if (text === undefined) {
     const unknown = {
-      description: OUTPUT_FILES.songs,
+      description: RUN_FILES.songs.path,
       listening: 'export' as const,
       usesSpotifyApi: false,
       backgroundOrigin: 'none' as const,

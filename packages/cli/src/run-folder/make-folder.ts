@@ -39,7 +39,8 @@ function notAFolder(path: string): CliError {
   return new CliError(`${path} is a file, but a folder was expected. Choose another folder with --out.`);
 }
 
-async function isThere(path: string): Promise<boolean> {
+/** True for a file or folder; other errors than that it is not there are thrown. */
+export async function isThere(path: string): Promise<boolean> {
   try {
     await stat(path);
     return true;

@@ -1,48 +1,57 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TasteModel } from '@ssrm/model';
 import { loadModel } from '@ssrm/model/node';
-import type { TrainedModels } from '../commands/train/train-presets.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { StageContext } from '../terminal/stage-context.ts';
-import { OUTPUT_FILES } from './output-files.ts';
+import type { RunFolder } from './run-folder.ts';
 import { loadSavedEmbedders } from './saved-embedder.ts';
+
+/** The trained models; one that was not asked for, or could not be trained, is not there. */
+export interface TrainedModels {
+  readonly original?: TasteModel;
+  readonly taste?: TasteModel;
+}
 
 /**
  * The models that a run left in its output folder.
  *
- * @throws {@link CliError} if there is none.
+ * @throws {@link CliError} if there is none, or one is out of date.
  */
-export async function loadSavedModels(out: string, context: StageContext): Promise<TrainedModels> {
-  const original = join(out, OUTPUT_FILES.originalModel);
-  const taste = join(out, OUTPUT_FILES.tasteModel);
+export async function loadSavedModels(folder: RunFolder, context: StageContext): Promise<TrainedModels> {
+  const original = await folder.find('originalModel');
+  const taste = await folder.find('tasteModel');
   const models = {
-    ...(existsSync(original) && { original: await loadModelFolder(original, out, context) }),
-    ...(existsSync(taste) && { taste: await loadModelFolder(taste, out, context) }),
+    ...(original !== undefined && { original: await loadModelFolder(original, folder, context) }),
+    ...(taste !== undefined && { taste: await loadModelFolder(taste, folder, context) }),
   };
   if (models.original === undefined && models.taste === undefined) {
     throw new CliError(
-      `There is no trained model in ${out}. Run ssrm run first, or name its folder with --out.`,
+      `There is no trained model in ${folder.directory}. Run ssrm run first, or name its folder with --out.`,
     );
   }
   return models;
 }
 
-/** The model in a folder, with the embedder that it was fitted with; `out` knows where a language model is. */
-export async function loadModelFolder(
-  folder: string,
-  out: string,
+/** The saved model of `--model-path` to continue from or to use; `undefined` for none. */
+export async function loadStartingModel(
+  path: string | undefined,
+  folder: RunFolder,
   context: StageContext,
-): Promise<TasteModel> {
-  const embedders = await loadSavedEmbedders(await readEncoder(folder), out, context);
-  return loadModel(folder, { embedders });
+): Promise<TasteModel | undefined> {
+  return path === undefined || path === '' ? undefined : loadModelFolder(path, folder, context);
+}
+
+/** The model at a path, with the embedder that it was fitted with; the folder knows where a language model is. */
+async function loadModelFolder(path: string, folder: RunFolder, context: StageContext): Promise<TasteModel> {
+  const embedders = await loadSavedEmbedders(await readEncoder(path), folder, context);
+  return loadModel(path, { embedders });
 }
 
 /** The saved encoder as it is; what is missing or damaged is left to `loadModel`, which says so. */
-async function readEncoder(folder: string): Promise<unknown> {
+async function readEncoder(path: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(join(folder, 'pipeline.json'), 'utf8')).encoder;
+    return JSON.parse(await readFile(join(path, 'pipeline.json'), 'utf8')).encoder;
   } catch {
     return undefined;
   }

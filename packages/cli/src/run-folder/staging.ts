@@ -1,10 +1,20 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import { writeFileAtomic } from '@ssrm/features/node';
 import { CliError } from '../errors/cli-error.ts';
-import { makeFolder } from './make-folder.ts';
+import { isThere, makeFolder } from './make-folder.ts';
 
 const stagingPrefix = '.ssrm-staging-';
 const retiredSuffix = '.previous';
+/** In the hidden folder once everything in it is whole: what is to be done with it. */
+const planFile = '.commit.json';
+
+interface Plan {
+  /** Paths to put in place, in this order. */
+  readonly entries: readonly string[];
+  /** Paths to take away. */
+  readonly obsolete: readonly string[];
+}
 
 /** What {@link Staging.open} needs to know. */
 export interface StagingOptions {
@@ -13,7 +23,8 @@ export interface StagingOptions {
 
 /**
  * New files beside the old ones: everything is written to a hidden folder first, and only `commit` puts it in place,
- * by renaming. A run that fails or is interrupted before that leaves what was there.
+ * by renaming. A run that fails or is interrupted before that leaves what was there; what one that is killed in the
+ * middle of it has not put in place, the next does.
  */
 export class Staging {
   readonly directory: string;
@@ -28,7 +39,7 @@ export class Staging {
     this.#signal = signal;
   }
 
-  /** Makes the folder where needed, and clears away what a killed run left. */
+  /** Makes the folder where needed, and clears up what a killed run left. */
   static async open(directory: string, options: StagingOptions = {}): Promise<Staging> {
     await makeFolder(directory);
     await clearAbandoned(directory);
@@ -40,7 +51,7 @@ export class Staging {
   /** Keeps a file to be put at `path` within the output folder. */
   async write(path: string, data: string | Uint8Array): Promise<void> {
     this.#signal?.throwIfAborted();
-    const staged = join(this.#workspace, path);
+    const staged = this.path(path);
     await mkdir(dirname(staged), { recursive: true });
     await writeFile(staged, data, { flush: true });
     this.#entries.add(path);
@@ -49,10 +60,15 @@ export class Staging {
   /** An empty folder to fill; as a whole it replaces the folder at `path`. */
   async folder(path: string): Promise<string> {
     this.#signal?.throwIfAborted();
-    const staged = join(this.#workspace, path);
+    const staged = this.path(path);
     await mkdir(staged, { recursive: true });
     this.#entries.add(path);
     return staged;
+  }
+
+  /** Where what is kept for `path` is until then. */
+  path(path: string): string {
+    return join(this.#workspace, path);
   }
 
   /** Has an outdated file or folder taken away at `commit`. */
@@ -63,9 +79,9 @@ export class Staging {
   /** Puts everything in place and returns the paths, in the order they were made. */
   async commit(): Promise<string[]> {
     this.#signal?.throwIfAborted();
-    for (const path of this.#entries) await replace(join(this.#workspace, path), join(this.directory, path));
-    for (const path of this.#obsolete) await rm(join(this.directory, path), { recursive: true, force: true });
-    await this.discard();
+    const plan: Plan = { entries: [...this.#entries], obsolete: [...this.#obsolete] };
+    await writeFileAtomic(this.path(planFile), JSON.stringify(plan));
+    await carryOut(this.directory, this.#workspace, plan);
     return Array.from(this.#entries, (path) => join(this.directory, path));
   }
 
@@ -118,6 +134,17 @@ function explainWriting(error: unknown, directory: string): unknown {
   }
 }
 
+async function carryOut(directory: string, workspace: string, { entries, obsolete }: Plan): Promise<void> {
+  for (const path of entries) await replace(join(workspace, path), join(directory, path));
+  for (const path of obsolete) {
+    const outdated = join(directory, path);
+    await rm(outdated, { recursive: true, force: true });
+    // The folder it was in goes with the last of it.
+    if (dirname(path) !== '.') await rmdir(dirname(outdated)).catch(() => {});
+  }
+  await rm(workspace, { recursive: true, force: true });
+}
+
 /** Renames over a file; a folder that is in the way steps aside first, since folders cannot be renamed over. */
 async function replace(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true });
@@ -138,13 +165,13 @@ function isOccupied(error: unknown): boolean {
 }
 
 /**
- * Staging folders of processes that no longer run go away; a folder that had stepped aside when its
- * run was killed comes back.
+ * Staging folders of processes that no longer run go away, after what they had begun to put in place is in place; a
+ * folder that had stepped aside when its run was killed comes back.
  */
 export async function clearAbandoned(directory: string): Promise<void> {
   for (const name of await readdir(directory).catch(() => [])) {
     if (name.startsWith(stagingPrefix) && !isRunning(Number(name.slice(stagingPrefix.length)))) {
-      await rm(join(directory, name), { recursive: true, force: true });
+      await finish(directory, join(directory, name));
     }
   }
   for (const parent of [directory, join(directory, 'models')]) {
@@ -152,6 +179,18 @@ export async function clearAbandoned(directory: string): Promise<void> {
       if (name.endsWith(retiredSuffix)) await restore(join(parent, name));
     }
   }
+}
+
+async function finish(directory: string, workspace: string): Promise<void> {
+  const text = await readFile(join(workspace, planFile), 'utf8').catch(() => undefined);
+  const plan = text === undefined ? { entries: [], obsolete: [] } : (JSON.parse(text) as Plan);
+  // The folder may come from anybody.
+  const isInside = (path: string): boolean => resolve(directory, path).startsWith(resolve(directory) + sep);
+  const entries: string[] = [];
+  for (const path of plan.entries) {
+    if (isInside(path) && (await isThere(join(workspace, path)))) entries.push(path);
+  }
+  await carryOut(directory, workspace, { entries, obsolete: plan.obsolete.filter(isInside) });
 }
 
 async function restore(retired: string): Promise<void> {

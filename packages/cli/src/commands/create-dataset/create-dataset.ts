@@ -4,7 +4,7 @@ import type { BackgroundFlags, FolderFlags, SourceFlags, SpotifyFlags } from '..
 import { showFiles } from '../../predictions/show-result.ts';
 import { type Dataset, writeDataset } from '../../run-folder/dataset.ts';
 import { checkFolder } from '../../run-folder/make-folder.ts';
-import { stage } from '../../run-folder/staging.ts';
+import { RunFolder } from '../../run-folder/run-folder.ts';
 import { KnownSongs } from '../../songs/known-songs.ts';
 import { connectPerson, forgetFetched } from '../../spotify/connect.ts';
 import { fetchExcluded, parseExcludedPlaylists } from '../../spotify/fetch-excluded.ts';
@@ -77,10 +77,8 @@ export async function runCreateDataset(
 ): Promise<void> {
   await checkFolder(flags.out);
   const dataset = await createDataset(flags, context);
-  const files = await stage(flags.out, context, async (staging) => {
-    await writeDataset(staging, dataset);
-    return staging.commit();
-  });
+  const folder = await RunFolder.open(flags.out, 'create-dataset');
+  const files = await folder.change(context, (changes) => writeDataset(changes, dataset));
   await forgetFetched();
   showFiles(context.output, files);
   context.output.resultJson({

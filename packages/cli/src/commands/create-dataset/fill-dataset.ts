@@ -6,28 +6,13 @@ import { SpotifyAuthError, SpotifyForbiddenError } from '@ssrm/spotify-client';
 import { UsageError } from '../../errors/cli-error.ts';
 import { explainSpotifyError } from '../../errors/explain-spotify-error.ts';
 import type { SourceFlags, SpotifyFlags } from '../../options/groups.ts';
-import type { Dataset } from '../../run-folder/dataset.ts';
+import type { Dataset, FillCounts } from '../../run-folder/dataset.ts';
 import { type Catalogue, connectCatalogueAt } from '../../spotify/connect.ts';
 import { meterClient } from '../../spotify/metered-client.ts';
 import { personalFiles } from '../../spotify/personal-files.ts';
 import { count } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
 import { trackSource } from './track-source.ts';
-
-/** What `--fill` did, as `--json` shows it: numbers of songs, and of requests. */
-export interface FillCounts {
-  /** Songs it was about. */
-  readonly songs: number;
-  /** Of these, songs that lacked something. */
-  readonly incomplete: number;
-  readonly filled: number;
-  readonly fromCache: number;
-  readonly requests: number;
-  /** Spotify does not have them (any more). */
-  readonly unavailable: number;
-  /** Could not be asked about, now or ever. */
-  readonly unresolved: number;
-}
 
 /**
  * Who is asked for `--fill`; `undefined` without the flag.

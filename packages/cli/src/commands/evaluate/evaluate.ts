@@ -1,15 +1,15 @@
-import { datasetFromCsv } from '@ssrm/features';
 import { type Comparison, type Evaluation, evaluate, type Interval } from '@ssrm/model';
 import { loadEmbedder } from '../../embedder/load-embedder.ts';
 import type { EncoderFlags, EvaluateFlags, FolderFlags } from '../../options/groups.ts';
-import { readSource } from '../../run-folder/dataset.ts';
-import { OUTPUT_FILES } from '../../run-folder/output-files.ts';
-import { readOptionalOutput, readOutput } from '../../run-folder/read-output.ts';
-import { calibrationData, timesInWords } from '../../run-folder/saved-evaluation.ts';
-import { stage } from '../../run-folder/staging.ts';
+import { readBackground, readSongs, readSource } from '../../run-folder/dataset.ts';
+import { RunFolder } from '../../run-folder/run-folder.ts';
+import {
+  type CalibrationData,
+  type VerdictData,
+  writeEvaluation,
+} from '../../run-folder/saved-evaluation.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
 import { textTable } from '../../terminal/text-table.ts';
-import type { VerdictData } from '../report/page/report-data.ts';
 
 /** The command `ssrm evaluate`: cross-validation on the songs of the output folder. */
 export async function runEvaluate(
@@ -17,12 +17,10 @@ export async function runEvaluate(
   context: StageContext,
 ): Promise<void> {
   const { output, signal } = context;
-  const file = OUTPUT_FILES.songs;
-  const tracks = datasetFromCsv(await readOutput(flags.out, file, 'run'), { file });
-  const backgroundText = await readOptionalOutput(flags.out, OUTPUT_FILES.background);
-  const others =
-    backgroundText === undefined ? [] : datasetFromCsv(backgroundText, { file: OUTPUT_FILES.background });
-  const { backgroundOrigin } = await readSource(flags.out);
+  const folder = await RunFolder.open(flags.out, 'evaluate');
+  const tracks = await readSongs(folder);
+  const others = await readBackground(folder);
+  const { backgroundOrigin } = await readSource(folder);
   const embedder = await loadEmbedder(flags.embedder, context);
   const progress = output.progress('Measuring');
   const evaluation = await evaluate(tracks, {
@@ -36,17 +34,9 @@ export async function runEvaluate(
     onProgress: (done, total) => progress.update(`${done} of ${total} trainings`),
   });
   progress.done(`${evaluation.folds} folds, ${timesInWords(evaluation.repeats)}`);
-  const saved = {
-    kind: 'ssrm-evaluation',
-    version: 1,
-    verdict: verdictData(evaluation),
-    calibration: calibrationData(evaluation),
-    evaluation,
-  };
-  await stage(flags.out, context, async (staging) => {
-    await staging.write(OUTPUT_FILES.evaluation, JSON.stringify(saved));
-    return staging.commit();
-  });
+  const calibration = calibrationData(evaluation);
+  const saved = { verdict: verdictData(evaluation), ...(calibration && { calibration }) };
+  await folder.change(context, (changes) => writeEvaluation(changes, saved, evaluation));
   output.result([
     ...output.fit(evaluation.verdict),
     '',
@@ -95,6 +85,21 @@ function verdictData({ verdict, comparisons, candidates, folds, repeats }: Evalu
     models,
     protocol: `${folds} folds, ${timesInWords(repeats)}, no artist both trained on and tested on; 95 % bootstrap intervals.`,
   };
+}
+
+/** What the report shows of the calibration; `undefined` where preset `taste` was not measured. */
+function calibrationData({ calibration, folds, repeats }: Evaluation): CalibrationData | undefined {
+  return calibration === null
+    ? undefined
+    : {
+        ...calibration,
+        note: `Preset taste, on songs that it had not seen, by artists that it had not met (${folds} folds, ${timesInWords(repeats)}), as if there were as many songs that you like as others.`,
+      };
+}
+
+/** `once`, or `3 times`. */
+function timesInWords(repeats: number): string {
+  return repeats === 1 ? 'once' : `${repeats} times`;
 }
 
 function strongerPreset(comparisons: readonly Comparison[]): Comparison['preset'] {

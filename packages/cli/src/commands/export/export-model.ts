@@ -2,6 +2,7 @@ import { writeFileAtomic } from '@ssrm/features/node';
 import { type TasteModel, toOnnx, toSql } from '@ssrm/model';
 import { CliError, UsageError } from '../../errors/cli-error.ts';
 import type { ExportFlags, FolderFlags } from '../../options/groups.ts';
+import { RunFolder } from '../../run-folder/run-folder.ts';
 import { loadSavedModels } from '../../run-folder/saved-models.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
 
@@ -14,7 +15,7 @@ const writers: Readonly<Record<ExportFlags['format'], (model: TasteModel) => str
 /** The command `ssrm export`: the saved model as one file for other programs. */
 export async function runExport(flags: ExportFlags & FolderFlags, context: StageContext): Promise<void> {
   const { output } = context;
-  const models = await loadSavedModels(flags.out, context);
+  const models = await loadSavedModels(await RunFolder.open(flags.out, 'export'), context);
   const preset = flags.preset ?? (models.original === undefined ? 'taste' : 'original');
   const model = models[preset];
   if (model === undefined)

@@ -1,11 +1,10 @@
-import { datasetFromCsv, numberCell, toSafeCell, writeCsv } from '@ssrm/features';
+import { numberCell, toSafeCell, writeCsv } from '@ssrm/features';
 import type { FolderFlags, PredictFlags, SpotifyFlags } from '../../options/groups.ts';
 import { type ExplainedPrediction, predictAndExplain } from '../../predictions/explained-predictions.ts';
 import { rankingScore } from '../../predictions/show-result.ts';
-import { OUTPUT_FILES } from '../../run-folder/output-files.ts';
-import { readOptionalOutput } from '../../run-folder/read-output.ts';
-import { loadSavedModels } from '../../run-folder/saved-models.ts';
-import { loadStartingModel } from '../../run-folder/starting-model.ts';
+import { readSongsIfAny } from '../../run-folder/dataset.ts';
+import { RunFolder } from '../../run-folder/run-folder.ts';
+import { loadSavedModels, loadStartingModel } from '../../run-folder/saved-models.ts';
 import { missingNote } from '../../songs/missing-note.ts';
 import { connectCatalogue } from '../../spotify/connect.ts';
 import type { Output } from '../../terminal/output.ts';
@@ -25,11 +24,10 @@ export async function runPredict(
 ): Promise<void> {
   const { output } = context;
   const requested = await readRequestedSongs(words);
-  const chosen = await loadStartingModel(flags.modelPath, flags.out, context);
-  const models =
-    chosen === undefined ? await loadSavedModels(flags.out, context) : { [chosen.preset]: chosen };
-  const songsText = await readOptionalOutput(flags.out, OUTPUT_FILES.songs);
-  const ownTracks = songsText === undefined ? [] : datasetFromCsv(songsText, { file: OUTPUT_FILES.songs });
+  const folder = await RunFolder.open(flags.out, 'predict');
+  const chosen = await loadStartingModel(flags.modelPath, folder, context);
+  const models = chosen === undefined ? await loadSavedModels(folder, context) : { [chosen.preset]: chosen };
+  const ownTracks = await readSongsIfAny(folder);
   const spotify = await connectCatalogue(flags, context);
   const { tracks, notFound } = await findFewSongs(requested, ownTracks, spotify, context);
   const encoder = models.original?.encoder;

@@ -1,20 +1,13 @@
 import type { TrackEncoder } from '@ssrm/embeddings';
-import {
-  datasetFromCsv,
-  type Matrix,
-  matrixToCsv,
-  type RequestedTrack,
-  type Track,
-  tracksToCsv,
-} from '@ssrm/features';
+import type { RequestedTrack, Track } from '@ssrm/features';
 import type { SpotifyClient } from '@ssrm/spotify-client';
 import { CliError, UsageError } from '../../errors/cli-error.ts';
 import type { FewSongsFlags, FolderFlags, SpotifyFlags } from '../../options/groups.ts';
 import { showFiles } from '../../predictions/show-result.ts';
-import { OUTPUT_FILES } from '../../run-folder/output-files.ts';
-import { readOptionalOutput, readOutput } from '../../run-folder/read-output.ts';
+import { readSongsIfAny } from '../../run-folder/dataset.ts';
+import { type EncodedFewSongs, writeFewSongs } from '../../run-folder/few-songs.ts';
+import { RunFolder } from '../../run-folder/run-folder.ts';
 import { readSavedEncoder } from '../../run-folder/saved-embedder.ts';
-import { type Staging, stage } from '../../run-folder/staging.ts';
 import { DEFAULT_FEW_SONGS, readFewSongsFile } from '../../songs/few-songs-file.ts';
 import { missingNote } from '../../songs/missing-note.ts';
 import { connectCatalogue } from '../../spotify/connect.ts';
@@ -33,13 +26,12 @@ interface UnknownSong {
 export interface FewSongs {
   readonly tracks: readonly Track[];
   readonly notFound: readonly UnknownSong[];
+  /** True where something of one of them was looked up at Spotify. */
+  readonly fromSpotify: boolean;
 }
 
 /** The few songs as numbers. */
-export interface FewSongsPreprocessed extends FewSongs {
-  /** Shape `[m, 16]`. */
-  readonly matrix: Matrix;
-}
+export interface FewSongsPreprocessed extends FewSongs, EncodedFewSongs {}
 
 /**
  * What is known of each song: from the file where it has feature columns, from the person's own tracks, else from Spotify.
@@ -70,7 +62,7 @@ export async function findFewSongs(
   }
   tellWhatIsUnknown(unknown, notFound, found !== undefined, context);
   if (tracks.length === 0) throw new CliError('Spotify knows none of these songs. Check their ids.');
-  return { tracks, notFound };
+  return { tracks, notFound, fromSpotify: tracks.some((track) => found?.get(track.id) === track) };
 }
 
 function hasFeatures({ albumName, artistName, releaseDate, durationMs, popularity }: Track): boolean {
@@ -106,17 +98,6 @@ export async function preprocessFewSongs(
   return { ...fewSongs, matrix: await encoder.transform(fewSongs.tracks, { signal }) };
 }
 
-/** Keeps `FewSongsPreprocessed.csv` and `FewSongsDataset.csv`. */
-export async function writeFewSongs(
-  staging: Staging,
-  { tracks, matrix }: FewSongsPreprocessed,
-  encoder: TrackEncoder,
-): Promise<void> {
-  await staging.write(OUTPUT_FILES.fewSongs, tracksToCsv(tracks));
-  const named = { ids: tracks.map(({ id }) => id), columns: encoder.featureNames, matrix };
-  await staging.write(OUTPUT_FILES.fewSongsPreprocessed, matrixToCsv(named));
-}
-
 /** The command: reads the few-songs file and `encoder.json`. */
 export async function runPreprocessFewSongs(
   flags: FewSongsFlags & SpotifyFlags & FolderFlags,
@@ -126,17 +107,15 @@ export async function runPreprocessFewSongs(
   if (requested === undefined) {
     throw new UsageError(`Which songs? There is no ${DEFAULT_FEW_SONGS} here; name a file with --few-songs.`);
   }
-  const encoderText = await readOutput(flags.out, OUTPUT_FILES.encoder, 'preprocess');
-  const encoder = await readSavedEncoder(encoderText, flags.out, context);
-  const songsText = await readOptionalOutput(flags.out, OUTPUT_FILES.songs);
-  const ownTracks = songsText === undefined ? [] : datasetFromCsv(songsText, { file: OUTPUT_FILES.songs });
+  const folder = await RunFolder.open(flags.out, 'preprocess-few-songs');
+  const encoder = await readSavedEncoder(await folder.need('encoder'), folder, context);
+  const ownTracks = await readSongsIfAny(folder);
   const spotify = await connectCatalogue(flags, context);
   const fewSongs = await findFewSongs(requested, ownTracks, spotify, context);
   const preprocessed = await preprocessFewSongs(fewSongs, encoder, context);
-  const files = await stage(flags.out, context, async (staging) => {
-    await writeFewSongs(staging, preprocessed, encoder);
-    return staging.commit();
-  });
+  const files = await folder.change(context, (changes) =>
+    writeFewSongs(changes, preprocessed, encoder, fewSongs),
+  );
   showFiles(context.output, files);
   context.output.resultJson({
     command: 'preprocess-few-songs',

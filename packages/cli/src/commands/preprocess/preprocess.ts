@@ -1,7 +1,6 @@
 import { TrackEncoder } from '@ssrm/embeddings';
 import {
   createMatrix,
-  datasetFromCsv,
   type Matrix,
   matrixRow,
   matrixToCsv,
@@ -11,10 +10,10 @@ import {
 import { loadEmbedder } from '../../embedder/load-embedder.ts';
 import type { EncoderFlags, FolderFlags } from '../../options/groups.ts';
 import { showFiles } from '../../predictions/show-result.ts';
-import { OUTPUT_FILES } from '../../run-folder/output-files.ts';
-import { readOutput } from '../../run-folder/read-output.ts';
+import { readSongs } from '../../run-folder/dataset.ts';
+import type { FolderChanges } from '../../run-folder/folder-changes.ts';
+import { RunFolder } from '../../run-folder/run-folder.ts';
 import { writeEmbedder } from '../../run-folder/saved-embedder.ts';
-import { type Staging, stage } from '../../run-folder/staging.ts';
 import { missingNote } from '../../songs/missing-note.ts';
 import { count } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
@@ -53,7 +52,7 @@ export async function preprocess(
 
 /** Keeps `PreprocessedDataset.csv`, `encoder.json` and, for a language model, `embedder.json`. */
 export async function writePreprocessed(
-  staging: Staging,
+  changes: FolderChanges,
   tracks: readonly ScoredTrack[],
   { encoder, matrix, embedder }: Preprocessed,
 ): Promise<void> {
@@ -68,20 +67,17 @@ export async function writePreprocessed(
     columns: [...encoder.featureNames, 'score'],
     matrix: scored,
   };
-  await staging.write(OUTPUT_FILES.preprocessed, matrixToCsv(named));
-  await staging.write(OUTPUT_FILES.encoder, JSON.stringify(encoder));
-  if (embedder !== undefined) await writeEmbedder(staging, embedder);
+  await changes.write('preprocessed', matrixToCsv(named));
+  await changes.write('encoder', JSON.stringify(encoder));
+  if (embedder !== undefined) await writeEmbedder(changes, embedder);
 }
 
 /** The command: reads `SongsDataset.csv`. */
 export async function runPreprocess(flags: EncoderFlags & FolderFlags, context: StageContext): Promise<void> {
-  const file = OUTPUT_FILES.songs;
-  const tracks = datasetFromCsv(await readOutput(flags.out, file, 'create-dataset'), { file });
+  const folder = await RunFolder.open(flags.out, 'preprocess');
+  const tracks = await readSongs(folder);
   const preprocessed = await preprocess(tracks, flags, context);
-  const files = await stage(flags.out, context, async (staging) => {
-    await writePreprocessed(staging, tracks, preprocessed);
-    return staging.commit();
-  });
+  const files = await folder.change(context, (changes) => writePreprocessed(changes, tracks, preprocessed));
   showFiles(context.output, files);
   context.output.resultJson({
     command: 'preprocess',

@@ -1,8 +1,8 @@
-import { datasetFromCsv, type ScoredTrack, type Track } from '@ssrm/features';
+import type { Track } from '@ssrm/features';
 import { importPath } from '@ssrm/features/node';
-import { readSource } from '../../run-folder/dataset.ts';
-import { OUTPUT_FILES } from '../../run-folder/output-files.ts';
-import { readOptionalOutput } from '../../run-folder/read-output.ts';
+import { readBackground, readSource } from '../../run-folder/dataset.ts';
+import { RUN_FILES } from '../../run-folder/files.ts';
+import type { RunFolder } from '../../run-folder/run-folder.ts';
 import { KnownSongs } from '../../songs/known-songs.ts';
 import { type MeteredClient, withShare } from '../../spotify/metered-client.ts';
 import { count } from '../../terminal/plain-text.ts';
@@ -24,13 +24,14 @@ export interface FoundKnown {
 
 /** What files say that the person knows: their data export, and songs they skip again and again. */
 export async function readKnownFiles(
-  { fromExport, out }: RecommendFlags,
+  folder: RunFolder,
+  { fromExport }: RecommendFlags,
   { output, signal }: StageContext,
 ): Promise<Track[]> {
-  const source = await readSource(out);
-  const skipped = source.backgroundOrigin === 'skips' ? await readDataset(out, OUTPUT_FILES.background) : [];
+  const source = await readSource(folder);
+  const skipped = source.backgroundOrigin === 'skips' ? [...(await readBackground(folder))] : [];
   if (fromExport === undefined) {
-    if (source.listening === 'export' && source.description !== OUTPUT_FILES.songs) {
+    if (source.listening === 'export' && source.description !== RUN_FILES.songs.path) {
       output.note(
         `The model comes from ${source.description}; --from-export with its path leaves out everything in it that you have ever played.`,
       );
@@ -43,22 +44,17 @@ export async function readKnownFiles(
   return [...skipped, ...known];
 }
 
-async function readDataset(out: string, file: string): Promise<ScoredTrack[]> {
-  const text = await readOptionalOutput(out, file);
-  return text === undefined ? [] : datasetFromCsv(text, { file });
-}
-
 /** What Spotify and the files say that the person knows; playlists given by `--from` and the one to be made do not count. */
 export async function findKnown(
   meter: MeteredClient,
   share: number,
   fromFiles: readonly Track[],
-  links: readonly CandidateLink[],
+  { folder, links }: { readonly folder: RunFolder; readonly links: readonly CandidateLink[] },
   flags: RecommendFlags,
   { output, signal }: StageContext,
 ): Promise<FoundKnown> {
-  const { createPlaylist: name = '', out, rediscover } = flags;
-  const rememberedId = (await readRememberedPlaylists(out))[name];
+  const { createPlaylist: name = '', rediscover } = flags;
+  const rememberedId = (await readRememberedPlaylists(folder))[name];
   const progress = output.progress('Reading what you know');
   const music = await readKnown(withShare(meter, share), {
     signal,

@@ -1,13 +1,11 @@
-import { datasetFromCsv } from '@ssrm/features';
 import { type SpotifyClient, type SpotifyError, SpotifyRateLimitError } from '@ssrm/spotify-client';
 import { CliError, UsageError } from '../../errors/cli-error.ts';
 import { explainSpotifyError } from '../../errors/explain-spotify-error.ts';
 import { showFiles } from '../../predictions/show-result.ts';
+import { readSongs } from '../../run-folder/dataset.ts';
 import { checkFolder } from '../../run-folder/make-folder.ts';
-import { OUTPUT_FILES } from '../../run-folder/output-files.ts';
-import { readOutput } from '../../run-folder/read-output.ts';
-import { loadSavedModels } from '../../run-folder/saved-models.ts';
-import { stage } from '../../run-folder/staging.ts';
+import { RunFolder } from '../../run-folder/run-folder.ts';
+import { loadSavedModels, type TrainedModels } from '../../run-folder/saved-models.ts';
 import { connectPerson, forgetFetched } from '../../spotify/connect.ts';
 import {
   type ExcludedPlaylist,
@@ -18,7 +16,6 @@ import { meterClient } from '../../spotify/metered-client.ts';
 import { withPatience } from '../../spotify/with-patience.ts';
 import { count, plainText } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
-import type { TrainedModels } from '../train/train-presets.ts';
 import { CandidatePool } from './candidate-pool.ts';
 import { collectCandidates } from './collect-candidates.ts';
 import { type CandidateLink, parseCandidateLink } from './collect-from-links.ts';
@@ -57,20 +54,21 @@ export async function runRecommend(flags: RecommendFlags, context: StageContext)
   const excluded = parseExcludedPlaylists(flags.excludePlaylist, {
     skipNames: flags.fromExport !== undefined,
   });
-  const models = await loadSavedModels(flags.out, context);
+  const folder = await RunFolder.open(flags.out, 'recommend');
+  const models = await loadSavedModels(folder, context);
   const client = await connect(flags, context);
   if (models.taste === undefined) output.note(rankedByOriginal);
   const found = await withPatience(flags, context, () =>
-    findRecommendations(client, models, { links, excluded }, flags, context),
+    findRecommendations(client, folder, models, { links, excluded }, flags, context),
   );
-  const files = await stage(flags.out, context, async (staging) => {
-    await staging.write(OUTPUT_FILES.recommendations, recommendationsToCsv(found.recommendations));
-    return staging.commit();
-  });
+  const csv = recommendationsToCsv(found.recommendations);
+  const files = await folder.change(context, (changes) =>
+    changes.write('recommendations', csv, { fromSpotify: true }),
+  );
   showRecommendations(output, found.recommendations);
   showFiles(output, files);
   if (found.stoppedBy !== undefined) output.warn(stoppedEarly(found.candidates, found.stoppedBy));
-  const playlist = await writeWantedPlaylist(found, flags, context);
+  const playlist = await writeWantedPlaylist(found, folder, flags, context);
   if (found.stoppedBy === undefined) await forgetFetched();
   output.resultJson({
     command: 'recommend',
@@ -98,6 +96,7 @@ async function connect(flags: RecommendFlags, context: StageContext): Promise<Sp
 
 async function findRecommendations(
   client: SpotifyClient,
+  folder: RunFolder,
   models: TrainedModels,
   {
     links,
@@ -106,10 +105,9 @@ async function findRecommendations(
   flags: RecommendFlags,
   context: StageContext,
 ): Promise<Found> {
-  const { budget, discovery, createPlaylist, out } = flags;
-  const songsText = await readOutput(out, OUTPUT_FILES.songs, 'run');
-  const tracks = datasetFromCsv(songsText, { file: OUTPUT_FILES.songs });
-  const heard = [...tracks, ...(await readKnownFiles(flags, context))];
+  const { budget, discovery, createPlaylist } = flags;
+  const tracks = await readSongs(folder);
+  const heard = [...tracks, ...(await readKnownFiles(folder, flags, context))];
   const plan = planRequests({ budget, discovery, fromLinks: links.length > 0 });
   const more = createPlaylist === undefined ? '' : ' The playlist takes a few more.';
   context.output.note(describePlan(plan, budget) + more);
@@ -119,7 +117,7 @@ async function findRecommendations(
     music,
     known,
     tracks: knownTracks,
-  } = await findKnown(meter, plan.known, heard, links, flags, context);
+  } = await findKnown(meter, plan.known, heard, { folder, links }, flags, context);
   known.addAll(await fetchExcluded(meter.client, excluded, context));
   const pool = new CandidatePool({ known, excludedArtists: flags.excludeArtist ?? [] });
   const stoppedBy = await collectCandidates(meter, pool, { links, tracks, music }, flags, context);
@@ -152,19 +150,20 @@ function untilOf(error: SpotifyError | undefined): Date | undefined {
 /** Puts the songs into the playlist of `--create-playlist`. */
 async function writeWantedPlaylist(
   { recommendations, userId }: Found,
+  folder: RunFolder,
   flags: RecommendFlags,
   context: StageContext,
 ): Promise<(WrittenPlaylist & { readonly name: string }) | undefined> {
-  const { createPlaylist: name, out } = flags;
+  const { createPlaylist: name } = flags;
   const { output, signal } = context;
   if (name === undefined) return undefined;
   const client = await connectPerson(flags, context, { fresh: true });
-  const rememberedId = (await readRememberedPlaylists(out))[name];
+  const rememberedId = (await readRememberedPlaylists(folder))[name];
   const trackIds = recommendations.map(({ id }) => id);
   const progress = output.progress(`Writing the playlist ${plainText(name)}`);
   const wanted = { name, userId, trackIds, rememberedId };
   const written = await withPatience(flags, context, () =>
-    writePlaylist(client, wanted, signal, (id) => rememberPlaylist(out, name, id)),
+    writePlaylist(client, wanted, signal, (id) => rememberPlaylist(folder, name, id)),
   );
   progress.done(written.created ? 'made' : 'was there');
   const songs = written.added === 0 ? 'All songs are in it already' : `${count(written.added, 'song')} added`;

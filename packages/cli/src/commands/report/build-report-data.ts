@@ -1,13 +1,18 @@
 import type { TrackEncoder } from '@ssrm/embeddings';
 import { missingFeatureShares, type ScoredTrack, type Track } from '@ssrm/features';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { type ExplainedPrediction, predictAndExplain } from '../../predictions/explained-predictions.ts';
+import {
+  type ExplainedPrediction,
+  explain,
+  predictAndExplain,
+} from '../../predictions/explained-predictions.ts';
 import { rankingScore } from '../../predictions/show-result.ts';
 import type { DatasetSource } from '../../run-folder/dataset.ts';
+import type { Prediction } from '../../run-folder/predictions-csv.ts';
 import type { SavedEvaluation } from '../../run-folder/saved-evaluation.ts';
+import type { TrainedModels } from '../../run-folder/saved-models.ts';
 import { count } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
-import type { TrainedModels } from '../train/train-presets.ts';
 import { findDrivers } from './find-drivers.ts';
 import { featureTitle } from './page/format.ts';
 import type { PredictionsData, ReportData } from './page/report-data.ts';
@@ -19,6 +24,8 @@ export interface ReportInput {
   readonly background: readonly Track[];
   readonly source: DatasetSource;
   readonly fewSongs: readonly Track[];
+  /** Of the few songs, in their order, where they are made already. */
+  readonly predictions?: readonly Prediction[];
   readonly notFound: readonly { readonly id: string; readonly name: string }[];
   readonly models: TrainedModels;
   readonly encoder: TrackEncoder | undefined;
@@ -32,7 +39,10 @@ export async function buildReportData(
   now: Date,
 ): Promise<ReportData> {
   const { tracks, background, source, fewSongs, models, evaluation } = input;
-  const explained = await predictAndExplain(fewSongs, models, context);
+  const explained =
+    input.predictions === undefined
+      ? await predictAndExplain(fewSongs, models, context)
+      : await explain(fewSongs, input.predictions, models, context);
   const judge = models.taste ?? models.original;
   const notMeasured = { absent: 'Not measured yet: ssrm evaluate says whether the scores beat guessing.' };
   return {

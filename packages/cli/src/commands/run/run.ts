@@ -9,10 +9,11 @@ import type {
 } from '../../options/groups.ts';
 import { showFiles, showPredictions } from '../../predictions/show-result.ts';
 import { type Dataset, writeDataset } from '../../run-folder/dataset.ts';
+import { writeFewSongs } from '../../run-folder/few-songs.ts';
+import type { FolderChanges } from '../../run-folder/folder-changes.ts';
 import { checkFolder } from '../../run-folder/make-folder.ts';
-import { OUTPUT_FILES } from '../../run-folder/output-files.ts';
-import { type Staging, stage } from '../../run-folder/staging.ts';
-import { loadStartingModel } from '../../run-folder/starting-model.ts';
+import { RunFolder } from '../../run-folder/run-folder.ts';
+import { loadStartingModel } from '../../run-folder/saved-models.ts';
 import { DEFAULT_FEW_SONGS, readFewSongsFile } from '../../songs/few-songs-file.ts';
 import { connectCatalogue, forgetFetched } from '../../spotify/connect.ts';
 import { withPatience } from '../../spotify/with-patience.ts';
@@ -23,7 +24,6 @@ import {
   type FewSongsPreprocessed,
   findFewSongs,
   preprocessFewSongs,
-  writeFewSongs,
 } from '../preprocess-few-songs/preprocess-few-songs.ts';
 import { buildReportData } from '../report/build-report-data.ts';
 import { type TrainingResult, train } from '../train/train-presets.ts';
@@ -46,7 +46,8 @@ export async function run(flags: RunFlags, context: StageContext, command = 'run
   const { output } = context;
   await checkFolder(flags.out);
   const requested = await readFewSongsFile(flags.fewSongs);
-  const start = await loadStartingModel(flags.modelPath, flags.out, context);
+  const folder = await RunFolder.open(flags.out, 'run');
+  const start = await loadStartingModel(flags.modelPath, folder, context);
   // Only preset taste looks at a background.
   const datasetFlags = flags.preset === 'original' ? { ...flags, background: 'none' } : flags;
   const dataset = await createDataset(datasetFlags, context);
@@ -64,7 +65,7 @@ export async function run(flags: RunFlags, context: StageContext, command = 'run
     context,
     start,
   );
-  const files = await writeEverything(flags.out, { dataset, preprocessed, fewSongs, result }, context);
+  const files = await writeEverything(folder, { dataset, preprocessed, fewSongs, result }, context);
   await forgetFetched();
   showPredictions(output, result.predictions);
   if (requested === undefined) {
@@ -92,32 +93,31 @@ interface Everything {
 }
 
 async function writeEverything(
-  out: string,
+  folder: RunFolder,
   { dataset, preprocessed, fewSongs, result }: Everything,
   context: StageContext,
 ): Promise<string[]> {
   const progress = context.output.progress('Writing files');
-  const files = await stage(out, context, async (staging) => {
-    await writeDataset(staging, dataset);
-    await writePreprocessed(staging, dataset.tracks, preprocessed);
+  const files = await folder.change(context, async (changes) => {
+    await writeDataset(changes, dataset);
+    await writePreprocessed(changes, dataset.tracks, preprocessed);
     if (fewSongs === undefined) {
-      staging.remove(OUTPUT_FILES.fewSongs);
-      staging.remove(OUTPUT_FILES.fewSongsPreprocessed);
+      changes.remove('fewSongs');
+      changes.remove('fewSongsPreprocessed');
     } else {
-      await writeFewSongs(staging, fewSongs, preprocessed.encoder);
+      await writeFewSongs(changes, fewSongs, preprocessed.encoder, fewSongs);
     }
-    await writeTraining(staging, result);
+    await writeTraining(changes, result);
     // An older evaluation was of other data.
-    staging.remove(OUTPUT_FILES.evaluation);
-    await writeReport(staging, { dataset, preprocessed, fewSongs, result }, context);
-    return staging.commit();
+    changes.remove('evaluation');
+    await writeReport(changes, { dataset, preprocessed, fewSongs, result }, context);
   });
   progress.clear();
   return files;
 }
 
 async function writeReport(
-  staging: Staging,
+  changes: FolderChanges,
   { dataset, preprocessed, fewSongs, result }: Everything,
   context: StageContext,
 ): Promise<void> {
@@ -128,10 +128,11 @@ async function writeReport(
     background,
     source,
     fewSongs: fewSongs?.tracks ?? [],
+    predictions: result.predictions,
     notFound: fewSongs?.notFound ?? [],
     models: result.models,
     encoder: preprocessed.encoder,
     evaluation: undefined,
   };
-  await staging.write(OUTPUT_FILES.report, renderReport(await buildReportData(input, context, new Date())));
+  await changes.write('report', renderReport(await buildReportData(input, context, new Date())));
 }

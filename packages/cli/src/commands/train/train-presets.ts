@@ -3,12 +3,14 @@ import type { Matrix, ScoredTrack, Track } from '@ssrm/features';
 import { TasteModel } from '@ssrm/model';
 import { UsageError } from '../../errors/cli-error.ts';
 import type { TrainingFlags } from '../../options/groups.ts';
+import { predict } from '../../predictions/predict.ts';
 import type { DatasetSource } from '../../run-folder/dataset.ts';
+import type { EncodedFewSongs } from '../../run-folder/few-songs.ts';
 import type { Prediction } from '../../run-folder/predictions-csv.ts';
+import type { TrainedModels } from '../../run-folder/saved-models.ts';
 import { count } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
 import { FEWEST_BACKGROUND_TRACKS } from '../create-dataset/background.ts';
-import type { FewSongsPreprocessed } from '../preprocess-few-songs/preprocess-few-songs.ts';
 import { trainOriginal } from './train-original.ts';
 
 /** What the stages before have made. */
@@ -19,13 +21,7 @@ export interface TrainingInput {
   readonly encoder: TrackEncoder;
   /** Shape `[n, 16]`, a row for each track. */
   readonly matrix: Matrix;
-  readonly fewSongs: FewSongsPreprocessed | undefined;
-}
-
-/** The trained models; one that was not asked for, or could not be trained, is not there. */
-export interface TrainedModels {
-  readonly original?: TasteModel;
-  readonly taste?: TasteModel;
+  readonly fewSongs: EncodedFewSongs | undefined;
 }
 
 /** Models and what they say of the few songs. */
@@ -56,7 +52,8 @@ export async function train(
     ...(taste && { taste }),
   };
   if (taste === undefined) context.output.note(topListAlone);
-  return { models, predictions: await predict(input.fewSongs?.tracks ?? [], models, context) };
+  const predictions = input.fewSongs === undefined ? [] : await predict(input.fewSongs, models, context);
+  return { models, predictions };
 }
 
 /** Preset `taste`; `undefined` where there is too little to compare with and `original` is trained too. */
@@ -78,21 +75,4 @@ async function trainTaste(
   const against = backgroundOrigin === 'skips' ? 'that you skip' : 'that you did not choose';
   progress.done(`${count(tracks.length, 'track')} of yours against ${background.length} ${against}`);
   return model;
-}
-
-/** The scores of each track by every model, in the order of the tracks. */
-export async function predict(
-  tracks: readonly Track[],
-  { original, taste }: TrainedModels,
-  { signal }: StageContext,
-): Promise<Prediction[]> {
-  const byOriginal = await original?.predict(tracks, { signal });
-  const byTaste = await taste?.predict(tracks, { signal });
-  return tracks.map(({ id, name, artistName }, index) => ({
-    id,
-    name,
-    artistName,
-    scoreOriginal: byOriginal?.[index] ?? null,
-    scoreTaste: byTaste?.[index] ?? null,
-  }));
 }

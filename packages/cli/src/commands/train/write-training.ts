@@ -2,39 +2,37 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EpochMetrics, TasteModel } from '@ssrm/model';
 import { saveModel, TensorBoardWriter } from '@ssrm/model/node';
+import type { FolderChanges } from '../../run-folder/folder-changes.ts';
 import { metricsToCsv } from '../../run-folder/metrics-csv.ts';
-import { OUTPUT_FILES } from '../../run-folder/output-files.ts';
 import { predictionsToCsv } from '../../run-folder/predictions-csv.ts';
-import type { Staging } from '../../run-folder/staging.ts';
 import type { TrainingResult } from './train-presets.ts';
 
 /** Keeps models, predictions, measurements, plots and what TensorBoard reads. */
 export async function writeTraining(
-  staging: Staging,
+  changes: FolderChanges,
   { models, predictions }: TrainingResult,
 ): Promise<void> {
-  if (predictions.length > 0) await staging.write(OUTPUT_FILES.predictions, predictionsToCsv(predictions));
-  else staging.remove(OUTPUT_FILES.predictions);
+  if (predictions.length > 0) await changes.write('predictions', predictionsToCsv(predictions));
+  else changes.remove('predictions');
   if (models.original !== undefined) {
-    await saveModel(await staging.folder(OUTPUT_FILES.originalModel), models.original);
+    await saveModel(await changes.folder('originalModel'), models.original);
     const history = models.original.training.history;
-    await staging.write(OUTPUT_FILES.metrics, metricsToCsv(history));
-    await writePlots(staging, history);
-    await writeTensorBoard(staging, models.original);
+    await changes.write('metrics', metricsToCsv(history));
+    await writePlots(changes, history);
+    await writeTensorBoard(changes, models.original);
   }
-  if (models.taste !== undefined)
-    await saveModel(await staging.folder(OUTPUT_FILES.tasteModel), models.taste);
+  if (models.taste !== undefined) await saveModel(await changes.folder('tasteModel'), models.taste);
 }
 
-async function writePlots(staging: Staging, history: readonly EpochMetrics[]): Promise<void> {
+async function writePlots(changes: FolderChanges, history: readonly EpochMetrics[]): Promise<void> {
   // Takes longer to load than everything else together, and a run that fails never needs it.
   const { drawTrainingPlots } = await import('../../charts/draw-training-plots.ts');
   const plots = await drawTrainingPlots(history);
-  const folder = await staging.folder(OUTPUT_FILES.plots);
+  const folder = await changes.folder('plots');
   for (const [name, data] of Object.entries(plots)) await writeFile(join(folder, name), data);
 }
 
-async function writeTensorBoard(staging: Staging, model: TasteModel): Promise<void> {
-  const writer = new TensorBoardWriter(await staging.folder(OUTPUT_FILES.tensorBoard));
+async function writeTensorBoard(changes: FolderChanges, model: TasteModel): Promise<void> {
+  const writer = new TensorBoardWriter(await changes.folder('tensorBoard'));
   for (const metrics of model.training.history) writer.addEpoch(metrics);
 }

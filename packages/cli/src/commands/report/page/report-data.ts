@@ -1,4 +1,5 @@
-import type { Calibration, EpochMetrics, TreeLoss } from '@ssrm/model';
+import type { EpochMetrics, TreeLoss } from '@ssrm/model';
+import type { CalibrationData, VerdictData } from '../../../run-folder/saved-evaluation.ts';
 
 /** Everything the report shows, as plain JSON: texts are data, never markup. A section left out is not shown. */
 export interface ReportData {
@@ -35,31 +36,6 @@ interface ReportSource {
 
 /** The two ways to learn a taste, named as on the command line. */
 export type PresetName = 'original' | 'taste';
-
-/** An estimate with the interval that holds it. */
-export interface Estimate {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-/** Does the model beat guessing? From cross-validation. */
-export interface VerdictData {
-  /** `null` where the intervals leave it open. */
-  readonly beatsGuessing: boolean | null;
-  /** One sentence in plain words, such as "Better than guessing by artist: yes, 0.84 against 0.57". */
-  readonly sentence: string;
-  readonly models: readonly VerdictModel[];
-  /** How it was measured, such as "5 folds, no artist in two folds; 95 % bootstrap intervals". */
-  readonly protocol: string;
-}
-
-export interface VerdictModel {
-  /** A preset, or what it is compared with, such as `popularity`. */
-  readonly name: string;
-  /** Chance that a liked song stands above one that is not: 0.5 is guessing, 1 is perfect. */
-  readonly auc: Estimate;
-}
 
 export interface PredictionsData {
   /** Best first. */
@@ -126,11 +102,6 @@ export interface TasteDriver {
   readonly share: number;
   /** Which way it works for this person, such as "newer songs score higher". */
   readonly direction?: string;
-}
-
-/** Are scores honest? Of the songs that get about 0.8, about 80 % should be liked. */
-export interface CalibrationData extends Calibration {
-  readonly note?: string;
 }
 
 export interface DataQualityData {

@@ -1,10 +1,11 @@
 import type { CalibrationBin } from '@ssrm/model';
 import { pagePalette } from '../../../../charts/palette.ts';
 import { reliabilityOption } from '../../../../charts/reliability.ts';
+import type { CalibrationData } from '../../../../run-folder/saved-evaluation.ts';
 import { chartImage } from '../chart-figure.ts';
 import { percent, plural } from '../format.ts';
 import { html, type Markup } from '../html.ts';
-import type { CalibrationData, Section } from '../report-data.ts';
+import type { Section } from '../report-data.ts';
 import { renderSection } from './section.ts';
 
 export function renderCalibration(section: Section<CalibrationData> | undefined): Markup {

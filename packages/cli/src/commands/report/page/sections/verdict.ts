@@ -1,15 +1,10 @@
 import { type IntervalRow, intervalOption } from '../../../../charts/interval.ts';
 import { pagePalette } from '../../../../charts/palette.ts';
+import type { Estimate, VerdictData, VerdictModel } from '../../../../run-folder/saved-evaluation.ts';
 import { chartImage } from '../chart-figure.ts';
 import { percent } from '../format.ts';
 import { html, type Markup } from '../html.ts';
-import {
-  type Estimate,
-  isAbsent,
-  type Section,
-  type VerdictData,
-  type VerdictModel,
-} from '../report-data.ts';
+import { isAbsent, type Section } from '../report-data.ts';
 
 /** The first thing to read: does the model know this person's taste better than guessing does? */
 export function renderVerdict(section: Section<VerdictData> | undefined): Markup {

@@ -1,0 +1,185 @@
+/** The command that renews a file; `run` and `demo` do the work of the first four. */
+export type Maker =
+  | 'create-dataset'
+  | 'preprocess'
+  | 'preprocess-few-songs'
+  | 'train'
+  | 'evaluate'
+  | 'recommend'
+  | 'report';
+
+/** Every command that opens the folder. */
+export type FolderUser = Maker | 'run' | 'demo' | 'predict' | 'export' | 'disconnect';
+
+/** What is known of a file, or of a folder that is made as a whole. */
+export interface RunFile {
+  /** Within the output folder; the name of the published scripts where they have one. */
+  readonly path: string;
+  readonly madeBy: Maker;
+  /** What its maker takes from the folder; when one of these changes, it is out of date. */
+  readonly madeFrom: readonly RunFileName[];
+  /** Who takes it from the folder. Those with `--model-path` may be pointed at a model of any folder. */
+  readonly readBy: readonly FolderUser[];
+  /** True where its readers can do without it. */
+  readonly isOptional?: boolean;
+}
+
+export type RunFileName =
+  | 'songs'
+  | 'source'
+  | 'background'
+  | 'embedder'
+  | 'encoder'
+  | 'preprocessed'
+  | 'fewSongs'
+  | 'fewSongsPreprocessed'
+  | 'originalModel'
+  | 'tasteModel'
+  | 'metrics'
+  | 'plots'
+  | 'tensorBoard'
+  | 'predictions'
+  | 'evaluation'
+  | 'recommendations'
+  | 'playlists'
+  | 'report';
+
+const scoring: readonly FolderUser[] = ['predict', 'export', 'recommend', 'report'];
+
+/** Every file that a command leaves in its output folder, those first that others are made from. */
+export const RUN_FILES: Readonly<Record<RunFileName, RunFile>> = {
+  songs: {
+    path: 'SongsDataset.csv',
+    madeBy: 'create-dataset',
+    madeFrom: [],
+    readBy: ['preprocess', 'preprocess-few-songs', 'train', 'predict', 'evaluate', 'recommend', 'report'],
+  },
+  source: {
+    path: 'source.json',
+    madeBy: 'create-dataset',
+    madeFrom: [],
+    readBy: ['train', 'evaluate', 'recommend', 'report'],
+  },
+  background: {
+    path: 'BackgroundDataset.csv',
+    madeBy: 'create-dataset',
+    madeFrom: [],
+    readBy: ['train', 'evaluate', 'recommend', 'report'],
+  },
+  embedder: {
+    path: 'embedder.json',
+    madeBy: 'preprocess',
+    madeFrom: [],
+    readBy: ['preprocess-few-songs', 'train', 'run', ...scoring],
+  },
+  encoder: {
+    path: 'encoder.json',
+    madeBy: 'preprocess',
+    madeFrom: ['songs'],
+    readBy: ['preprocess-few-songs', 'train', 'report'],
+  },
+  preprocessed: {
+    path: 'PreprocessedDataset.csv',
+    madeBy: 'preprocess',
+    madeFrom: ['songs', 'encoder'],
+    readBy: ['train'],
+  },
+  fewSongs: {
+    path: 'FewSongsDataset.csv',
+    madeBy: 'preprocess-few-songs',
+    madeFrom: [],
+    readBy: ['train', 'report'],
+  },
+  fewSongsPreprocessed: {
+    path: 'FewSongsPreprocessed.csv',
+    madeBy: 'preprocess-few-songs',
+    madeFrom: ['fewSongs', 'encoder'],
+    readBy: ['train'],
+    isOptional: true,
+  },
+  originalModel: {
+    path: 'models/original',
+    madeBy: 'train',
+    madeFrom: ['songs', 'encoder', 'preprocessed'],
+    readBy: scoring,
+  },
+  tasteModel: {
+    path: 'models/taste',
+    madeBy: 'train',
+    madeFrom: ['songs', 'source', 'background'],
+    readBy: scoring,
+  },
+  metrics: {
+    path: 'metrics.csv',
+    madeBy: 'train',
+    madeFrom: ['songs', 'encoder', 'preprocessed'],
+    readBy: [],
+  },
+  plots: { path: 'plots', madeBy: 'train', madeFrom: ['songs', 'encoder', 'preprocessed'], readBy: [] },
+  tensorBoard: {
+    path: 'run_ssrm',
+    madeBy: 'train',
+    madeFrom: ['songs', 'encoder', 'preprocessed'],
+    readBy: [],
+  },
+  predictions: {
+    path: 'predictions.csv',
+    madeBy: 'train',
+    madeFrom: ['originalModel', 'tasteModel', 'fewSongs', 'fewSongsPreprocessed'],
+    readBy: [],
+  },
+  evaluation: {
+    path: 'evaluation.json',
+    madeBy: 'evaluate',
+    madeFrom: ['songs', 'source', 'background'],
+    readBy: ['report'],
+  },
+  recommendations: {
+    path: 'recommendations.csv',
+    madeBy: 'recommend',
+    madeFrom: ['songs', 'source', 'background', 'originalModel', 'tasteModel'],
+    readBy: [],
+  },
+  playlists: { path: 'playlists.json', madeBy: 'recommend', madeFrom: [], readBy: ['recommend'] },
+  report: {
+    path: 'report.html',
+    madeBy: 'report',
+    madeFrom: [
+      'songs',
+      'source',
+      'background',
+      'encoder',
+      'fewSongs',
+      'originalModel',
+      'tasteModel',
+      'evaluation',
+    ],
+    readBy: [],
+  },
+};
+
+/** Their names, those first that others are made from. */
+export const RUN_FILE_NAMES: readonly RunFileName[] = Object.keys(RUN_FILES) as RunFileName[];
+
+/** In the order in which they work. */
+const makers: readonly Maker[] = [
+  'create-dataset',
+  'preprocess',
+  'preprocess-few-songs',
+  'train',
+  'evaluate',
+  'recommend',
+  'report',
+];
+
+/** Commands that renew these files, in the order in which they have to work. */
+export function renewedBy(names: Iterable<RunFileName>): Maker[] {
+  const needed = new Set(Array.from(names, (name) => RUN_FILES[name].madeBy));
+  return makers.filter((maker) => needed.has(maker));
+}
+
+/** Whose work a command does: what it makes of these when it runs is all there should be. */
+export function worksAs(user: FolderUser): readonly Maker[] {
+  if (user === 'run' || user === 'demo') return makers.filter((maker) => maker !== 'recommend');
+  return makers.filter((maker) => maker === user);
+}

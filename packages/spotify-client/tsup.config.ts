@@ -5,6 +5,7 @@ export default defineConfig({
   ...sharedOptions,
   entry: {
     index: 'src/index.ts',
+    'legacy/index': 'src/legacy/index.ts',
     'node/index': 'src/node/index.ts',
     'player/index': 'src/player/index.ts',
     'testing/index': 'src/testing/index.ts',

@@ -8,6 +8,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { bearerToken, createSpotifyClient, getTopTracks, SpotifyError } from '../src/index.ts';
+import { legacyOperations } from './legacy-operations.ts';
 import { operations } from './operations.ts';
 
 const [file] = process.argv.slice(2);
@@ -41,7 +42,8 @@ try {
     return response;
   };
   const client = createSpotifyClient({ auth: bearerToken('any'), baseUrl, fetch: watched, retries: 0 });
-  for (const { route, call } of operations({ ...ids, device: 'device' })) {
+  const all = { ...ids, device: 'device', category: 'party', user: 'somebody' };
+  for (const { route, call } of [...operations(all), ...legacyOperations(all)]) {
     await call(client).catch((error: unknown) => {
       violations.push(SpotifyError.isInstance(error) ? `${error.message} ${error.body}` : String(error));
     });

@@ -12,6 +12,15 @@ export function readAs<Sent, Result>(shape: (sent: Sent) => Result): (response: 
   return (response) => shape(readJson(response) as Sent);
 }
 
+/** The list under a name, where an answer holds nothing else; without it the body is damaged. */
+export function readList<Item>(name: string): (response: HttpResponse) => readonly Item[] {
+  return (response) => {
+    const list = (readJson(response) as Readonly<Record<string, unknown>>)[name];
+    if (!Array.isArray(list)) throw list;
+    return list;
+  };
+}
+
 /** For commands: they are done, whatever Spotify answers. */
 export function ignoreBody(): void {}
 

@@ -1,6 +1,6 @@
 import type { SpotifyClient } from '../client.ts';
 import type { MarketOptions } from '../endpoints/options.ts';
-import { ignoreBody, jsonOrNothing, readJson } from '../endpoints/read.ts';
+import { ignoreBody, jsonOrNothing, readJson, readList } from '../endpoints/read.ts';
 import { SpotifyArgumentError } from '../errors.ts';
 import { toUriOf } from '../ids.ts';
 import { type Paged, type PageOptions, paged } from '../paging/paged.ts';
@@ -76,7 +76,7 @@ export function getCurrentlyPlaying(
  */
 export function getDevices(client: SpotifyClient, options: RequestOptions = {}): Promise<readonly Device[]> {
   const read = (response: HttpResponse): unknown =>
-    response.status === 204 ? [] : (readJson(response) as { devices: Device[] }).devices;
+    response.status === 204 ? [] : readList<Device>('devices')(response);
   return client.request({ route: `${route}/devices`, read }, options);
 }
 

@@ -18,7 +18,8 @@ const forbidden: readonly (readonly [RegExp, ForbiddenReason])[] = [
   [/registered|dashboard/i, 'user-not-allowlisted'],
   [/premium.required/i, 'premium-required'],
   [/scope/i, 'scope'],
-  [/ \/playlists\/{/, 'not-owner'],
+  // Of playlists, their items and images; the rest of what was under them is gone.
+  [/ \/playlists\/{\w+}(\/i\w+)? /, 'not-owner'],
   // What still exists has an owner or a scope to name; a bare "Forbidden" means that it is gone.
   [/: forbidden\W*$/i, 'mode-removed'],
 ];

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import { legacyOperations } from '../../scripts/legacy-operations.ts';
 import { operations } from '../../scripts/operations.ts';
 import { worldIds } from '../../scripts/world-ids.ts';
 import { bearerToken, createSpotifyClient, getTracks } from '../index.ts';
@@ -11,12 +12,13 @@ import { createSpotifyApp, createWorld } from './index.ts';
  * Where the stand-in follows what Spotify does against what it writes:
  * - `album_type: "ep"` is sent (felix-hilden/tekore #318), the document knows three types;
  * - `cursors: null` and `next: null` at the end of what was played recently (spotify/web-api #1405); the
- *   document says of `next` in words only that it can be null.
+ *   document says of `next` in words only that it can be null, and of the `href` of a genre as a seed.
  */
 function asDocumented(body: unknown): unknown {
   return JSON.parse(JSON.stringify(body), (name, value) => {
     if (name === 'album_type' || name === 'album_group') return value === 'ep' ? 'single' : value;
     if (name === 'cursors') return value ?? {};
+    if (value?.initialPoolSize !== undefined) return { ...value, href: value.href ?? '' };
     return value?.cursors && value.next === null ? { ...value, next: undefined } : value;
   });
 }
@@ -47,7 +49,7 @@ const world = createWorld({ seed: 5, artistCount: 40, topTrackCount: 300 });
 const ids = worldIds(world);
 
 describe('what the stand-in answers follows the contract', () => {
-  test.each(operations(ids))('$route', async ({ call, route }) => {
+  test.each([...operations(ids), ...legacyOperations(ids)])('$route', async ({ call, route }) => {
     const app = createSpotifyApp({ world });
     const bodies: [number, string][] = [];
     const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -85,4 +87,10 @@ test('the operations are all 49 that the contract has and does not call deprecat
     .map(([route]) => route);
   expect(current).toHaveLength(49);
   expect(new Set(operations(ids).map(({ route }) => route))).toEqual(new Set(current));
+});
+
+test('what is deprecated stands apart, and is of the contract', () => {
+  for (const { route } of legacyOperations(ids)) {
+    expect(contract.operations[route], route).toMatchObject({ deprecated: true });
+  }
 });

@@ -38,6 +38,17 @@ const declared = {
     SavedEpisode: 'SavedEpisodeObject',
     SavedShow: 'SavedShowObject',
   },
+  'legacy.ts': {
+    AudioFeatures: 'AudioFeaturesObject',
+    AudioAnalysis: 'AudioAnalysisObject',
+    AudioSection: 'SectionObject',
+    AudioSegment: 'SegmentObject',
+    TimeInterval: 'TimeIntervalObject',
+    Recommendations: 'RecommendationsObject',
+    RecommendationSeed: 'RecommendationSeedObject',
+    Category: 'CategoryObject',
+    PublicUser: 'PublicUserObject',
+  },
   'player.ts': {
     Device: 'DeviceObject',
     PlaybackContext: 'ContextObject',

@@ -23,7 +23,8 @@ const removed: Readonly<Record<string, readonly string[]>> = {
   chapter: ['available_markets'],
 };
 
-const markets = ['DE', 'ES', 'SE', 'US'];
+/** Where the world is sold. */
+export const markets: readonly string[] = ['DE', 'ES', 'SE', 'US'];
 
 /** Builds Web API objects out of the world, in the shape of one mode. */
 export class ObjectBuilder {

@@ -4,7 +4,7 @@ import { listRoute, type PageLimits, pageOf, usualLimits } from '../page.ts';
 import { ok, type Route, type RouteContext } from '../route.ts';
 
 /** The first id of the request, found; or Spotify's refusal. */
-function one<Item>(context: RouteContext, find: (id: string) => Item | undefined): Item {
+export function one<Item>(context: RouteContext, find: (id: string) => Item | undefined): Item {
   const id = context.ids[0] ?? '';
   if (!/^[0-9A-Za-z]{22}$/.test(id)) refuse(400, 'Invalid base62 id');
   return find(id) ?? refuse(404, 'Resource not found');

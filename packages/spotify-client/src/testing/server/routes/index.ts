@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts';
 import { batchRoutes } from './batches.ts';
 import { catalogueRoutes } from './catalogue.ts';
+import { legacyRoutes } from './legacy.ts';
 import { libraryRoutes } from './library.ts';
 import { meRoutes } from './me.ts';
 import { playerRoutes } from './player.ts';
@@ -16,6 +17,7 @@ const routes: readonly Route[] = [
   ...playlistRoutes,
   ...playerRoutes,
   ...batchRoutes,
+  ...legacyRoutes,
 ];
 
 /** The route of a request, with what stood in its braces; literal segments win over braces. */

@@ -33,6 +33,7 @@ const ends = [
   /^not-found 404 GET \/tracks\/{id} 1$/,
   /^\[ 'I Can Do It With a Broken Heart', 'Antichrist' \] \[\] { 'GET \/tracks': 1 }$/,
   /^588 \[ 20000 \] 13$/,
+  /^without: I Can Do It With a Broken Heart, somebody \[\]$/,
 ];
 
 test('the README has as many snippets as are tried here', () => {

@@ -1,5 +1,5 @@
-/** The text without the given secrets: as they are, as a form or URL has them, and as JSON has them. */
-export function redact(text: string, secrets: readonly (string | undefined)[]): string {
+/** The text with a mark in place of the given secrets: as they are, as a form or URL has them, and as JSON has them. */
+export function redact(text: string, secrets: readonly (string | undefined)[], mark = '[redacted]'): string {
   let clean = text;
   for (const secret of secrets) {
     if (secret) {
@@ -8,7 +8,7 @@ export function redact(text: string, secrets: readonly (string | undefined)[]): 
         `${new URLSearchParams({ '': secret })}`.slice(1),
         JSON.stringify(secret).slice(1, -1),
       ];
-      for (const form of forms) clean = clean.replaceAll(form, '[redacted]');
+      for (const form of forms) clean = clean.replaceAll(form, mark);
     }
   }
   return clean;

@@ -33,6 +33,12 @@ export type { RefreshBehaviour } from './server/sessions.ts';
 export { type Fault, type FaultRule, type FaultScript, PASSING_FAULTS } from './server/faults.ts';
 export { spoil } from './server/spoil.ts';
 
+// Recordings of the real Spotify
+
+export { createRecorder, type Recorder, type RecorderOptions } from './recording/recorder.ts';
+export type { RecordedExchange, Recording } from './recording/recording.ts';
+export { createReplayer, type Replayer } from './recording/replayer.ts';
+
 // Time
 
 export { createTestClock, type TestClock } from './clock.ts';

@@ -8,5 +8,5 @@ export default [
     import: '{ createSpotifyClient, bearerToken, getTrack }',
     limit: '3.9 kB',
   },
-  { ...common, name: 'everything', limit: '10.1 kB' },
+  { ...common, name: 'everything', limit: '10 kB' },
 ];

@@ -1,8 +1,8 @@
 import type { AuthContext, SpotifyAuth } from './auth/auth.ts';
 import type { SpotifyCache } from './cache/cache.ts';
 import { readJson } from './endpoints/read.ts';
-import { parsePathId } from './ids.ts';
-import type { EndpointRequest, SendEndpointRequest } from './request/endpoint-request.ts';
+import { toPath } from './ids.ts';
+import type { SendEndpointRequest } from './request/endpoint-request.ts';
 import type { HttpResponse } from './request/http.ts';
 import { createTransport, type TransportOptions } from './request/transport.ts';
 
@@ -44,14 +44,12 @@ export function createSpotifyClient(options: SpotifyClientOptions): SpotifyClien
   const { auth, cache, mode = 'auto', baseUrl = 'https://api.spotify.com/v1' } = options;
   const send = createTransport(options);
   const sendEndpoint: SendEndpointRequest = (endpoint, callOptions) => {
-    const { method = 'GET', route, ids = [], idempotent = method !== 'POST', read = readJson } = endpoint;
-    let position = 0;
-    const path = route.replace(/{\w+}/g, () => encodeURIComponent(ids[position++] as string));
+    const { method = 'GET', route, ids, idempotent = method !== 'POST', read = readJson } = endpoint;
     return send(
       {
         ...endpoint,
         method,
-        url: baseUrl + path,
+        url: baseUrl + toPath(route, ids),
         idempotent,
         token: (refused) => auth.accessToken(options, refused),
       },
@@ -65,22 +63,9 @@ export function createSpotifyClient(options: SpotifyClientOptions): SpotifyClien
     cache,
     mode,
     learned: {},
-    // Before anything is looked up or sent, so that a wrong id costs no request.
-    request: async (endpoint, callOptions) => request(withPlainIds(endpoint), callOptions),
+    // An id that is none throws at once; a promise rejects.
+    request: async (endpoint, callOptions) => request(endpoint, callOptions),
   };
-}
-
-/**
- * The request with ids alone where URIs or links were given.
- *
- * @throws {@link SpotifyArgumentError} for what is no id of the kind that the route is about.
- */
-function withPlainIds(endpoint: EndpointRequest): EndpointRequest {
-  const { route, ids: texts = [] } = endpoint;
-  const ids = [...route.matchAll(/(\w+)\/{\w+}/g)].map(([, folder], place) =>
-    parsePathId(texts[place], folder as string),
-  );
-  return { ...endpoint, ids };
 }
 
 /** Forgets the client's tokens and everything it has cached. */

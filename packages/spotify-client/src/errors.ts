@@ -22,6 +22,8 @@ export interface SpotifyErrorDetails {
   readonly endpoint?: string | undefined;
   /** How long the server asks to wait, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
+  /** When that is over. */
+  readonly until?: Date | undefined;
   /** How often the request was sent; absent when it never was. */
   readonly attempts?: number | undefined;
   /** The raw text of the answer. */
@@ -42,6 +44,7 @@ export class SpotifyError<Details extends SpotifyErrorDetails = SpotifyErrorDeta
   declare readonly status: number | undefined;
   declare readonly endpoint: string | undefined;
   declare readonly retryAfterMs: number | undefined;
+  declare readonly until: Date | undefined;
   declare readonly attempts: number | undefined;
   declare readonly body: string | undefined;
   declare readonly completed: number | undefined;
@@ -155,12 +158,10 @@ export type RateLimitReason = 'rate-limit' | 'quota' | 'budget';
 
 /** 429, or a call refused locally because one is still in force. */
 export class SpotifyRateLimitError extends SpotifyError<
-  SpotifyErrorDetails & { readonly reason: RateLimitReason; readonly until?: Date | undefined }
+  SpotifyErrorDetails & { readonly reason: RateLimitReason }
 > {
   static override readonly code = 'rate-limit' as const;
   declare readonly reason: RateLimitReason;
-  /** When to try again; absent when Spotify did not say. */
-  declare readonly until: Date | undefined;
 }
 
 /** 5xx. */

@@ -79,7 +79,7 @@ test.each([
 
 test('the wrong kind is refused and named', () => {
   expect(() => parseSpotifyId(`spotify:album:${id}`, 'track')).toThrow(
-    `Expected a Spotify track, got: album (${id}).`,
+    `Expected a Spotify track, got "spotify:album:${id}".`,
   );
 });
 

@@ -51,12 +51,10 @@ export function parseSpotifyReference(text: string, kind?: SpotifyKind): Spotify
   const found = match?.[1]?.toLowerCase() as SpotifyKind | undefined;
   const id = match ? decode(match[2] ?? '') : trimmed;
   if (found && kind && found !== kind) {
-    throw new SpotifyArgumentError(`Expected a Spotify ${kind}, got: ${found} (${id}).`);
+    throw unexpected(`a Spotify ${kind}`, trimmed);
   }
   if (!((found ?? kind) === 'user' ? userPattern : idPattern).test(id)) {
-    throw new SpotifyArgumentError(
-      `Expected a Spotify id (22 letters and digits), URI or link, got ${JSON.stringify(trimmed.slice(0, 80))}.`,
-    );
+    throw unexpected('a Spotify id (22 letters and digits), URI or link', trimmed);
   }
   return { id, kind: found ?? kind };
 }
@@ -79,25 +77,33 @@ export function toSpotifyUri(text: string, kind: SpotifyKind): string {
 export function toUriOf(text: string, ...allowed: readonly SpotifyKind[]): string {
   const { id, kind } = parseSpotifyReference(text);
   if (!kind || !allowed.includes(kind)) {
-    throw new SpotifyArgumentError(
-      `Expected the URI or link of a Spotify ${allowed.join(' or ')}, got: ${kind ?? 'an id alone'} (${id}).`,
-    );
+    throw unexpected(`the URI or link of a Spotify ${allowed.join(' or ')}`, text);
   }
   return `spotify:${kind}:${encodeURIComponent(id)}`;
 }
 
 /**
- * The id that stands after a folder of a path, such as `tracks`.
+ * The path of a route, with ids in place of its braces; URIs and links will do.
  *
- * @throws {@link SpotifyArgumentError} if it is not of the folder's kind, or would lead elsewhere.
+ * @throws {@link SpotifyArgumentError} if one is not of the kind that its folder is about, or would lead elsewhere.
  */
-export function parsePathId(text: string | undefined, folder: string): string {
-  const kind = folder.slice(0, -1) as SpotifyKind;
-  if (kinds.split('|').includes(kind)) return parseSpotifyId(text as string, kind);
-  if (!text || !userPattern.test(text)) {
-    throw new SpotifyArgumentError(`Expected an id of ${folder}, got ${JSON.stringify(text)}.`);
-  }
-  return text;
+export function toPath(route: string, texts: readonly string[] = []): string {
+  let position = 0;
+  return route.replace(/(\w+)\/{\w+}/g, (_, folder: string) => {
+    const text = texts[position++] as string;
+    const kind = folder.slice(0, -1);
+    const id = isKind(kind) ? parseSpotifyId(text, kind) : `${text ?? ''}`;
+    if (!userPattern.test(id)) throw unexpected(`an id of ${folder}`, text);
+    return `${folder}/${encodeURIComponent(id)}`;
+  });
+}
+
+function isKind(text: string): text is SpotifyKind {
+  return kinds.split('|').includes(text);
+}
+
+function unexpected(expected: string, got: string): SpotifyArgumentError {
+  return new SpotifyArgumentError(`Expected ${expected}, got ${JSON.stringify(got)?.slice(0, 80)}.`);
 }
 
 function decode(text: string): string {

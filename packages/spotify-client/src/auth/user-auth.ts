@@ -2,6 +2,7 @@ import { type AuthErrorReason, SpotifyAuthError } from '../errors.ts';
 import { systemClock } from '../request/clock.ts';
 import { tell } from '../request/events.ts';
 import { redact } from '../request/redact.ts';
+import { toSearch } from '../request/send.ts';
 import { type AuthContext, type SpotifyAuth, singleFlight } from './auth.ts';
 import { base64Url, randomText } from './random-text.ts';
 import { type ClientIdentity, defaultAccountsUrl, requestToken, tokenUrl } from './request-token.ts';
@@ -119,16 +120,16 @@ export function createUserAuth(options: UserAuthOptions, clientSecret: string | 
       const verifier = clientSecret === undefined ? randomText(64) : undefined;
       pending = JSON.stringify({ state, redirectUri, verifier });
       options.pendingStorage?.setItem(pendingKey, pending);
-      const query = new URLSearchParams({
+      const query = toSearch({
         response_type: 'code',
         client_id: options.clientId,
         redirect_uri: redirectUri,
         state,
-        ...(options.scopes && { scope: options.scopes.join(' ') }),
-        ...(showDialog && { show_dialog: 'true' }),
+        scope: options.scopes?.join(' '),
+        show_dialog: showDialog || undefined,
         ...(verifier && { code_challenge_method: 'S256', code_challenge: await challengeOf(verifier) }),
       });
-      return `${options.accountsUrl ?? defaultAccountsUrl}/authorize?${query}`;
+      return `${options.accountsUrl ?? defaultAccountsUrl}/authorize${query}`;
     },
     async finishSignIn(callbackUrl, { signal } = {}) {
       const text = options.pendingStorage?.getItem(pendingKey) ?? pending;

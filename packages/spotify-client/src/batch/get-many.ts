@@ -30,11 +30,8 @@ const ending = /auth|forbidden|rate-limit/;
 /** Reasons of a 403 that single reads would meet too. */
 const lasting = /premium|allowlisted|scope/;
 
-/** True where batches are gone, in whatever words: then single reads may do. */
-function areBatchesGone({ status, ...error }: SpotifyError): boolean {
-  const { reason = '' } = error as Partial<SpotifyForbiddenError>;
-  return status === 404 || status === 410 || (status === 403 && !lasting.test(reason));
-}
+/** Statuses that say, in whatever words, that batches are gone: then single reads may do. */
+const gone = /403|404|410/;
 
 // Longer than most: batches and single reads fill the same result.
 async function getMany<Item>(
@@ -44,32 +41,31 @@ async function getMany<Item>(
   texts: readonly string[],
   { market, onProgress, ...options }: BatchOptions = {},
 ): Promise<BatchResult<Item>> {
-  const found = new Map<string, Item>();
-  const failed = new Map<string, SpotifyError>();
+  const outcomes = new Map<string, Item | SpotifyError>();
   /** Ids of a batch that was refused as a whole, for what may be the fault of one of them. */
   const alone = new Set<string>();
   const ids = texts.map((text) => {
     try {
       return parseSpotifyId(text, kind.slice(0, -1) as SpotifyKind);
     } catch (error) {
-      failed.set(text, error as SpotifyError);
+      outcomes.set(text, error as SpotifyError);
       return text;
     }
   });
   const wanted = new Set(ids);
   const single = (id: string): EndpointRequest => ({ route: `/${kind}/{id}`, ids: [id], query: { market } });
-  const progress = (): void => void tell(onProgress, found.size + failed.size, wanted.size);
-  const missing = (): string[] => [...wanted].filter((id) => !(found.has(id) || failed.has(id)));
+  const progress = (): void => void tell(onProgress, outcomes.size, wanted.size);
+  const missing = (): string[] => [...wanted].filter((id) => !outcomes.has(id));
 
   for (const id of missing()) {
     const cached = await client.cache?.peek<Item>(single(id));
-    if (cached) found.set(id, cached);
+    if (cached) outcomes.set(id, cached);
   }
 
   /** Takes the failure of some ids; the rest go on unless they would fail in the same way. */
   const fail = (some: readonly string[], error: unknown): void => {
     if (!SpotifyError.isInstance(error) || error.code === 'aborted') throw error;
-    for (const id of ending.test(error.code) ? missing() : some) failed.set(id, error);
+    for (const id of ending.test(error.code) ? missing() : some) outcomes.set(id, error);
   };
 
   async function batch(some: readonly string[]): Promise<void> {
@@ -79,18 +75,13 @@ async function getMany<Item>(
       client.learned.batch = true;
       for (const [place, id] of some.entries()) {
         const item = answer[kind]?.[place];
-        if (item) {
-          found.set(id, item);
-          await client.cache?.keep(single(id), item);
-        } else {
-          const endpoint = `GET /${kind}`;
-          const message = `There is no ${id} in ${kind}. Check the id.`;
-          failed.set(id, new SpotifyNotFoundError(message, { endpoint }));
-        }
+        if (item) await client.cache?.keep(single(id), item);
+        outcomes.set(id, item ?? notFound(id, kind));
       }
     } catch (error) {
-      if (SpotifyError.isInstance(error) && areBatchesGone(error)) client.learned.batch = false;
-      else if (SpotifyError.isInstance(error) && error.status === 400) for (const id of some) alone.add(id);
+      const { status, reason } = error as SpotifyForbiddenError;
+      if (status === 400) for (const id of some) alone.add(id);
+      else if (gone.test(`${status}`) && !lasting.test(reason)) client.learned.batch = false;
       else fail(some, error);
     }
   }
@@ -106,11 +97,10 @@ async function getMany<Item>(
   const rest = missing().values();
   const work = async (): Promise<void> => {
     for (const id of rest) {
-      if (failed.has(id)) continue;
+      // Another one may have ended the work.
+      if (outcomes.has(id)) continue;
       try {
-        found.set(id, await client.request<Item>(single(id), options));
-        // It was under way when another one ended the work.
-        failed.delete(id);
+        outcomes.set(id, await client.request<Item>(single(id), options));
       } catch (error) {
         fail([id], error);
       }
@@ -118,10 +108,16 @@ async function getMany<Item>(
     }
   };
   await Promise.all(Array.from({ length: 8 }, work));
-  return {
-    items: ids.map((id) => found.get(id)),
-    failures: [...failed].map(([id, error]) => ({ id, error })),
-  };
+  const failures: BatchFailure[] = [];
+  for (const [id, error] of outcomes) if (SpotifyError.isInstance(error)) failures.push({ id, error });
+  const failed = new Set(failures.map(({ id }) => id));
+  return { items: ids.map((id) => (failed.has(id) ? undefined : (outcomes.get(id) as Item))), failures };
+}
+
+function notFound(id: string, kind: string): SpotifyNotFoundError {
+  return new SpotifyNotFoundError(`There is no ${id} in ${kind}. Check the id.`, {
+    endpoint: `GET /${kind}`,
+  });
 }
 
 /**

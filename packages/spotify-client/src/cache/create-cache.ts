@@ -1,8 +1,10 @@
 import { readJson } from '../endpoints/read.ts';
+import { toPath } from '../ids.ts';
 import type { Clock } from '../request/clock.ts';
 import { systemClock } from '../request/clock.ts';
 import type { EndpointRequest, SendEndpointRequest } from '../request/endpoint-request.ts';
 import type { HttpResponse } from '../request/http.ts';
+import { toSearch } from '../request/send.ts';
 import type { RequestOptions } from '../request/transport.ts';
 import type { CacheEntry, CacheStore, SpotifyCache } from './cache.ts';
 import { memoryCacheStore } from './memory-cache-store.ts';
@@ -33,17 +35,11 @@ export function createCache(options: CacheOptions = {}): SpotifyCache {
   const { store = memoryCacheStore(), ttlMs = 3_600_000, account, onError, clock = systemClock } = options;
 
   /** `undefined` for what is not to be cached. */
-  const keyOf = ({ method = 'GET', route, ids = [], query = {} }: EndpointRequest): string | undefined => {
+  const keyOf = ({ method = 'GET', route, ids, query }: EndpointRequest): string | undefined => {
     const isPersonal = /^\/(me|playlists)\b/.test(route);
     if (method !== 'GET' || route.startsWith('/me/player') || (isPersonal && account === undefined))
       return undefined;
-    const parts = Object.entries(query).filter(([, value]) => value !== undefined);
-    return JSON.stringify([
-      account ?? '',
-      route,
-      ids,
-      parts.sort(([left], [right]) => (left < right ? -1 : 1)),
-    ]);
+    return `${account ?? ''} ${toPath(route, ids)}${toSearch(query)}`;
   };
   const find = (key: string): Promise<CacheEntry | undefined> =>
     store.read(key).catch((error) => void onError?.(error));

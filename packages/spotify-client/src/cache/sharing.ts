@@ -1,5 +1,4 @@
-import { SpotifyAbortedError } from '../errors.ts';
-import { within } from '../request/within.ts';
+import { untilAborted } from '../request/within.ts';
 
 /**
  * One run of the work for all who ask for the same while it goes on, and the same result. Who gives up takes
@@ -35,12 +34,7 @@ export function createSharing(): Sharing {
       return run.result as ReturnType<typeof work>;
     };
     try {
-      return await within(
-        signal,
-        Number.POSITIVE_INFINITY,
-        (_, cause) => new SpotifyAbortedError(`${endpoint} was aborted`, { endpoint, cause }),
-        join,
-      );
+      return await untilAborted(signal, { endpoint }, join);
     } finally {
       if (run && --run.waiting === 0) {
         running.delete(key);

@@ -50,9 +50,9 @@ test('lists of URIs may be links', async () => {
   await startPlayback(client, { contextUri: link('album'), offset: { uri: link('track') } });
   await startPlayback(client, { contextUri: 'spotify:user:me:collection' });
   expect(sent()).toEqual([
-    `GET /playlists/${id}?fields=id&additional_types=track%2Cepisode `,
+    `GET /playlists/${id}?additional_types=track%2Cepisode&fields=id `,
     `GET /albums/${id}/tracks `,
-    `GET /me/following?type=artist&after=${id} `,
+    `GET /me/following?after=${id}&type=artist `,
     `POST /playlists/${id}/items {"uris":["${uri}","spotify:local:a:b:c:1"]}`,
     `PUT /me/library?uris=spotify%3Aartist%3A${id} `,
     `GET /me/library/contains?uris=spotify%3Atrack%3A${id} `,

@@ -38,15 +38,13 @@ export async function signInWithLoopback(auth: UserAuth, options: LoopbackOption
     await within(
       signal,
       timeoutMs,
-      (aborted, cause) =>
-        aborted
-          ? new SpotifyAbortedError('The sign-in was aborted.', { cause })
-          : new SpotifyTimeoutError(`Nobody signed in within ${timeoutMs} ms. Start the sign-in again.`),
+      () => new SpotifyTimeoutError(`Nobody signed in within ${timeoutMs} ms. Start the sign-in again.`),
       async (ended) => {
         const callback = nextCallback(server, auth, redirectUri, ended);
         // A fault of opening must not go unheard, nor leave the other unhandled.
         await Promise.all([callback, auth.startSignIn({ redirectUri, showDialog }).then(open)]);
       },
+      (cause) => new SpotifyAbortedError('The sign-in was aborted.', { cause }),
     );
   } finally {
     server.close();

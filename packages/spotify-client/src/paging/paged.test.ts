@@ -50,7 +50,7 @@ describe('the end of a list', () => {
     expect(app.requests).toHaveLength(3);
   });
 
-  test('the total ends it, though there is a next one', async () => {
+  test('a next page that names no place is asked for once', async () => {
     const { app, client } = setup();
     app.faults.add({
       fault: { kind: 'body', change: (body) => ({ ...body, total: 100, next: 'https://x.invalid/' }) },

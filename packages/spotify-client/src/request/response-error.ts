@@ -29,10 +29,8 @@ export function rateLimitError(
   said: string,
   reason: RateLimitReason,
   details: SpotifyErrorDetails,
-  now: number,
 ): SpotifyRateLimitError {
-  const until = timeAfter(details, now);
-  return new SpotifyRateLimitError(said + tryAgain(until), { ...details, reason, until });
+  return new SpotifyRateLimitError(said + tryAgain(details), { ...details, reason });
 }
 
 /**
@@ -44,7 +42,6 @@ export function rateLimitError(
 export function responseError(
   details: SpotifyErrorDetails & { readonly status: number; readonly body: string },
   target: string,
-  now: number,
 ): SpotifyError {
   const { status, body } = details;
   const { words, code } = wordsOf(body);
@@ -59,13 +56,10 @@ export function responseError(
   }
   if (status === 404) return new SpotifyNotFoundError(`${said} Check the id.`, details);
   if (status === 429) {
-    return rateLimitError(said, code === 'QUOTA_EXCEEDED' ? 'quota' : 'rate-limit', details, now);
+    return rateLimitError(said, code === 'QUOTA_EXCEEDED' ? 'quota' : 'rate-limit', details);
   }
   if (status >= 400 && status < 500) return new SpotifyRequestError(said, details);
-  return new (status < 400 ? SpotifyResponseError : SpotifyServerError)(
-    said + tryAgain(timeAfter(details, now)),
-    details,
-  );
+  return new (status < 400 ? SpotifyResponseError : SpotifyServerError)(said + tryAgain(details), details);
 }
 
 /** Spotify's words and its reason; a body that has none is quoted as it is. */
@@ -80,11 +74,6 @@ function wordsOf(body: string): { readonly words: string; readonly code?: unknow
   }
 }
 
-/** When the server wants to be asked again. */
-function timeAfter({ retryAfterMs }: SpotifyErrorDetails, now: number): Date | undefined {
-  return retryAfterMs === undefined ? undefined : new Date(now + retryAfterMs);
-}
-
-function tryAgain(time: Date | undefined): string {
-  return ` Try again ${time?.toISOString() ?? 'later'}.`;
+function tryAgain({ until }: SpotifyErrorDetails): string {
+  return ` Try again ${until?.toISOString() ?? 'later'}.`;
 }

@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponse, Query } from './http.ts';
 /** One request over the wire, and its whole answer as text. */
 export async function send(
   fetch: typeof globalThis.fetch,
-  { method, url, query = {}, body, headers }: HttpRequest,
+  { method, url, query, body, headers }: HttpRequest,
   token: string | undefined,
   signal: AbortSignal,
 ): Promise<HttpResponse> {
@@ -24,8 +24,10 @@ export async function send(
   return { ok: ok || status === 304, status, headers: response.headers, text: await response.text() };
 }
 
-function toSearch(query: Query): string {
+/** The query as an address has it, in the order of its names. */
+export function toSearch(query: Query = {}): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
+  search.sort();
   return search.size > 0 ? `?${search}` : '';
 }

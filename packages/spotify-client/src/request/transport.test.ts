@@ -499,3 +499,12 @@ test('errors of any class are errors of the family, and of no other class', asyn
   expect(SpotifyError.isInstance(new Error('other'))).toBe(false);
   expect(error).toMatchObject({ name: 'SpotifyNotFoundError', code: 'not-found' });
 });
+
+test('a call that was never sent is said not to have been', async () => {
+  const token = (): Promise<string> => new Promise(() => {});
+  const { client } = clientWith({ auth: { accessToken: token }, deadlineMs: 20, clock: systemClock });
+  const error = (await caught(getTrack(client, id))) as SpotifyError;
+  expect(error).toMatchObject({ code: 'timeout', attempts: 0 });
+  expect(error.message).toBe('GET /tracks/{id} was not sent in 20 ms.');
+  expect(sent()).toEqual([]);
+});

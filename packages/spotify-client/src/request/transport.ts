@@ -1,6 +1,6 @@
 import {
-  SpotifyAbortedError,
   SpotifyError,
+  type SpotifyErrorDetails,
   SpotifyNetworkError,
   type SpotifyRateLimitError,
   SpotifyTimeoutError,
@@ -14,7 +14,7 @@ import { redact } from './redact.ts';
 import { rateLimitError, responseError } from './response-error.ts';
 import { retryAfterMs, waitMs } from './retry-timing.ts';
 import { send } from './send.ts';
-import { within } from './within.ts';
+import { untilAborted, within } from './within.ts';
 
 /** How patient a client is. */
 export interface RequestLimits {
@@ -87,7 +87,10 @@ export function createTransport(settings: TransportOptions): Transport {
     const emit = (event: object): unknown => tell(onEvent, { ...about, url, ...event } as SpotifyEvent);
     const clean = (text: string): string => redact(text, [token, ...(request.secrets ?? [])]);
     const timeout = (ms: number): SpotifyError =>
-      new SpotifyTimeoutError(`${endpoint} got no answer in ${ms} ms.`, about);
+      new SpotifyTimeoutError(
+        `${endpoint} ${about.attempts ? 'got no answer' : 'was not sent'} in ${ms} ms.`,
+        about,
+      );
 
     /** Waits out the cool-down; refuses when it, or a quota, lasts too long. */
     async function coolDown(signal: AbortSignal): Promise<void> {
@@ -97,8 +100,8 @@ export function createTransport(settings: TransportOptions): Transport {
         const wait = quota > 0 ? quota : coolUntil - now;
         if (wait <= 0) return;
         if (quota > 0 || wait > maxRetryAfterMs || now + wait > deadlineAt) {
-          const details = { ...about, retryAfterMs: wait };
-          throw rateLimitError(`${endpoint} was not sent.`, quota > 0 ? 'quota' : 'rate-limit', details, now);
+          const details = { ...about, ...whenAfter(wait, now) };
+          throw rateLimitError(`${endpoint} was not sent.`, quota > 0 ? 'quota' : 'rate-limit', details);
         }
         await clock.wait(wait, signal);
       }
@@ -128,7 +131,7 @@ export function createTransport(settings: TransportOptions): Transport {
 
     async function attempt(signal: AbortSignal): Promise<HttpResponse> {
       await coolDown(signal);
-      return within(signal, timeoutMs, (_, reason) => reason ?? timeout(timeoutMs), sendOnce);
+      return within(signal, timeoutMs, () => timeout(timeoutMs), sendOnce);
     }
 
     /** Sends in a place that is the call's already, again with another token where one is refused; reads the answer. */
@@ -157,9 +160,9 @@ export function createTransport(settings: TransportOptions): Transport {
         ...about,
         status,
         body: ok && request.isPrivate ? '' : clean(text),
-        retryAfterMs: retryAfterMs(headers.get('retry-after'), clock.now()),
+        ...whenAfter(retryAfterMs(headers.get('retry-after'), clock.now()), clock.now()),
       };
-      throw responseError(details, `${method} ${clean(url)}`, clock.now());
+      throw responseError(details, `${method} ${clean(url)}`);
     }
 
     /** Attempts until one succeeds or there is no point in another; the place for the first is taken. */
@@ -190,16 +193,16 @@ export function createTransport(settings: TransportOptions): Transport {
       }
     }
 
-    return within(
-      options.signal,
-      Number.POSITIVE_INFINITY,
-      (_, cause) => new SpotifyAbortedError(`${endpoint} was aborted`, { ...about, cause }),
-      async (signal) => {
-        await enter();
-        if (signal.aborted) leave();
-        deadlineAt = clock.now() + deadlineMs;
-        return within(signal, deadlineMs, (_, reason) => reason ?? timeout(deadlineMs), run);
-      },
-    );
+    return untilAborted(options.signal, about, async (signal) => {
+      await enter();
+      if (signal.aborted) leave();
+      deadlineAt = clock.now() + deadlineMs;
+      return within(signal, deadlineMs, () => timeout(deadlineMs), run);
+    });
   };
+}
+
+/** How long to wait, and until when. */
+function whenAfter(ms: number | undefined, now: number): Pick<SpotifyErrorDetails, 'retryAfterMs' | 'until'> {
+  return ms === undefined ? {} : { retryAfterMs: ms, until: new Date(now + ms) };
 }

@@ -54,7 +54,7 @@ export function parseSpotifyReference(text: string, kind?: SpotifyKind): Spotify
     throw unexpected(`a Spotify ${kind}`, trimmed);
   }
   if (!((found ?? kind) === 'user' ? userPattern : idPattern).test(id)) {
-    throw unexpected('a Spotify id (22 letters and digits), URI or link', trimmed);
+    throw unexpected('a Spotify id (22 letters and digits), URI or full link', trimmed);
   }
   return { id, kind: found ?? kind };
 }

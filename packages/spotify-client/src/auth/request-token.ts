@@ -39,7 +39,7 @@ export async function requestToken(
     method: 'POST',
     url: tokenUrl(context),
     route: '/api/token',
-    body: new URLSearchParams(basic ? form : { ...form, client_id: clientId }),
+    body: `${new URLSearchParams(basic ? form : { ...form, client_id: clientId })}`,
     headers: {
       'content-type': 'application/x-www-form-urlencoded',
       ...(basic && { authorization: `Basic ${basic}` }),
@@ -85,15 +85,14 @@ function readAnswer(text: string): TokenAnswer {
   return answer;
 }
 
-const refusals: readonly (readonly [RegExp, AuthErrorReason, string])[] = [
-  [/invalid_grant/, 'reauthorization-required', 'Sign in again.'],
-  [/invalid_client/, 'invalid-client', 'Check client id and secret.'],
-  [/^/, 'refused', ''],
-];
+/** By the word that stands for it in the answer. */
+const refusals: Readonly<Record<string, readonly [AuthErrorReason, string]>> = {
+  invalid_grant: ['reauthorization-required', ' Sign in again.'],
+  invalid_client: ['invalid-client', ' Check client id and secret.'],
+};
 
 function refusal(error: SpotifyRequestError): SpotifyAuthError {
-  const [, reason, advice] = refusals.find(([pattern]) =>
-    pattern.test(error.body ?? ''),
-  ) as (typeof refusals)[0];
-  return new SpotifyAuthError(`${error.message} ${advice}`.trim(), { ...error, reason });
+  const [word = ''] = /invalid_(grant|client)/.exec(`${error.body}`) ?? [];
+  const [reason, advice] = refusals[word] ?? ['refused', ''];
+  return new SpotifyAuthError(error.message + advice, { ...error, reason });
 }

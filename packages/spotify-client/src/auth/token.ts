@@ -18,17 +18,13 @@ export interface SessionInfo {
   readonly reauthorizeBy: Date | undefined;
 }
 
-/** Whether a value that was read from somewhere is a token. */
-function isToken(value: unknown): value is SpotifyToken {
-  const { accessToken, expiresAt, scopes } = (value ?? {}) as Partial<SpotifyToken>;
-  return typeof accessToken === 'string' && typeof expiresAt === 'number' && Array.isArray(scopes);
-}
-
 /** The token in a stored text; `undefined` where the text is damaged. */
 export function parseToken(text: string): SpotifyToken | undefined {
   try {
-    const value: unknown = JSON.parse(text);
-    return isToken(value) ? value : undefined;
+    const token: SpotifyToken = JSON.parse(text);
+    const { accessToken, expiresAt, scopes } = token;
+    const isWhole = typeof accessToken === 'string' && typeof expiresAt === 'number' && Array.isArray(scopes);
+    return isWhole ? token : undefined;
   } catch {
     return undefined;
   }

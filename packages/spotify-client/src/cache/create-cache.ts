@@ -41,10 +41,10 @@ export function createCache(options: CacheOptions = {}): SpotifyCache {
       return undefined;
     return `${account ?? ''} ${toPath(route, ids)}${toSearch(query)}`;
   };
-  const find = (key: string): Promise<CacheEntry | undefined> =>
-    store.read(key).catch((error) => void onError?.(error));
-  const keep = (key: string, entry: CacheEntry): Promise<void> =>
-    store.write(key, entry).catch((error) => void onError?.(error));
+  const attempt = <Result>(work: Promise<Result>): Promise<Result | undefined> =>
+    work.catch((error) => void onError?.(error));
+  const find = (key: string): Promise<CacheEntry | undefined> => attempt(store.read(key));
+  const keep = (key: string, entry: CacheEntry): Promise<void> => attempt(store.write(key, entry));
   /** What a fresh entry says; `undefined` for one that has expired or is damaged. */
   const readFresh = (entry: CacheEntry | undefined, read: Read): unknown => {
     if (!entry || entry.expiresAt <= clock.now()) return undefined;

@@ -73,7 +73,7 @@ export function paged<Item>(
     if (status === 204) return { items: [] };
     const answer = JSON.parse(text);
     const page = select ? select(answer as never) : answer;
-    if (!(isPartial ? Object(page) === page : Array.isArray(page?.items))) throw page;
+    if (!isPartial && !Array.isArray(page.items)) throw page;
     return page;
   };
   const load = (more: Query): Promise<Page<Item>> =>

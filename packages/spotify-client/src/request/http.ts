@@ -8,6 +8,7 @@ export interface HttpRequest {
   /** Route template, such as `/tracks/{id}`. */
   readonly route: string;
   readonly query?: Query | undefined;
+  /** An object is sent as JSON, text as it is. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Safe to send twice. */

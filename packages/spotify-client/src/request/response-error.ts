@@ -21,7 +21,7 @@ const forbidden: readonly (readonly [RegExp, ForbiddenReason])[] = [
   // Of playlists, their items and images; the rest of what was under them is gone.
   [/ \/playlists\/{\w+}(\/i\w+)? /, 'not-owner'],
   // What still exists has an owner or a scope to name; a bare "Forbidden" means that it is gone.
-  [/: forbidden\W*$/i, 'mode-removed'],
+  [/: \W?forbidden\W*$/i, 'mode-removed'],
 ];
 
 /** A limit, whether Spotify or the client itself refuses. */

@@ -7,7 +7,7 @@ export async function send(
   token: string | undefined,
   signal: AbortSignal,
 ): Promise<HttpResponse> {
-  const isJson = body !== undefined && typeof body !== 'string' && !(body instanceof URLSearchParams);
+  const isJson = typeof body === 'object';
   const response = await fetch(url + toSearch(query), {
     method,
     headers: {
@@ -15,7 +15,7 @@ export async function send(
       ...headers,
       ...(token && { authorization: `Bearer ${token}` }),
     },
-    body: isJson ? JSON.stringify(body) : ((body as BodyInit | undefined) ?? null),
+    body: isJson ? JSON.stringify(body) : ((body as string | undefined) ?? null),
     signal,
     // Followed, it would take the token with it.
     redirect: 'manual',

@@ -137,6 +137,7 @@ describe('under faults', () => {
     ['{"error":{"message":"Forbidden","status":403}}', 'mode-removed', 'Forbidden'],
     ['{"error":{"status":403,"message":"forbidden."}}', 'mode-removed', 'forbidden.'],
     ['Forbidden', 'mode-removed', 'Forbidden'],
+    ['"Forbidden"', 'mode-removed', '"Forbidden"'],
     ['{"error":{"message":{"text":"?"}}}', 'unknown', '{"error":{"message":{"text":"?"}}}'],
     ['', 'unknown', ''],
   ])('403 %s is told as it is', async (body, reason, words) => {

@@ -20,12 +20,12 @@ export interface SpotifyReference {
 
 const kinds = 'track|album|artist|playlist|episode|show|audiobook|chapter|user';
 /**
- * A URI, a link or an address of the Web API, for kind and id; the user before a playlist says nothing, and neither
- * does what follows the id.
+ * A URI, a link or an address of the Web API, for kind and id: whatever of Spotify's hosts and folders stands before,
+ * the user before a playlist, and what follows the id say nothing.
  */
 const referencePattern = new RegExp(
-  '^(?:spotify:|(?:https?://)?(?:(?:open|play|embed)\\.spotify\\.com/(?:intl-[a-z-]+/)?(?:embed(?:-podcast)?/)?|' +
-    `api\\.spotify\\.com/v1/))(?:users?[:/][^:/]+[:/](?=playlist))?(${kinds})s?[:/]([^:/?#]+)(?:[/?#].*)?$`,
+  '^(?:spotify:|(?:https?://)?\\w+\\.spotify\\.com/(?:[\\w-]+/)*?)(?:users?[:/][^:/]+[:/](?=playlist))?' +
+    `(${kinds})s?[:/]([^:/?#]+)(?:[/?#].*)?$`,
   'i',
 );
 const idPattern = /^[0-9A-Za-z]{22}$/;

@@ -1,10 +1,4 @@
-/** Base64 in the URL-safe alphabet, without padding. */
-export function base64Url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
-}
+import { base64Url } from '../base64.ts';
 
 /** Unguessable text of letters, digits, `-` and `_`, from the platform's secure source. */
 export function randomText(byteCount: number): string {

@@ -1,10 +1,11 @@
+import { base64Url } from '../base64.ts';
 import { type AuthErrorReason, SpotifyAuthError } from '../errors.ts';
 import { systemClock } from '../request/clock.ts';
 import { tell } from '../request/events.ts';
 import { redact } from '../request/redact.ts';
 import { toSearch } from '../request/send.ts';
 import { type AuthContext, type SpotifyAuth, singleFlight } from './auth.ts';
-import { base64Url, randomText } from './random-text.ts';
+import { randomText } from './random-text.ts';
 import { type ClientIdentity, defaultAccountsUrl, requestToken, tokenUrl } from './request-token.ts';
 import { isFresh, type SessionInfo, type SpotifyToken, sessionInfo } from './token.ts';
 import { createTokenKeeper } from './token-keeper.ts';

@@ -1,3 +1,4 @@
+import { base64 } from '../base64.ts';
 import type { SpotifyClient } from '../client.ts';
 import { SpotifyArgumentError } from '../errors.ts';
 import { toUriOf } from '../ids.ts';
@@ -262,9 +263,7 @@ export function setPlaylistImage(
   jpeg: Uint8Array,
   options: RequestOptions = {},
 ): Promise<void> {
-  let binary = '';
-  for (const byte of jpeg) binary += String.fromCharCode(byte);
-  const body = btoa(binary);
+  const body = base64(jpeg);
   if (body.length > 256 * 1024) {
     throw new SpotifyArgumentError(`Expected a JPEG of at most 192 KB, got ${jpeg.length} bytes. Shrink it.`);
   }

@@ -1,4 +1,5 @@
-import { SpotifyRateLimitError } from '../errors.ts';
+import { rateLimitError } from './response-error.ts';
+import { whenAfter } from './retry-timing.ts';
 
 export interface BudgetOptions {
   /** Requests allowed within the window. @default no limit: only count */
@@ -24,11 +25,8 @@ export function createBudget(options: BudgetOptions = {}): RequestBudget {
     spend(endpoint, now) {
       while (sentAt[0] !== undefined && sentAt[0] <= now - windowMs) sentAt.shift();
       if (sentAt.length >= requests) {
-        const until = new Date((sentAt[0] ?? now) + windowMs);
-        throw new SpotifyRateLimitError(
-          `${endpoint} was not sent: budget of ${requests} requests. Try again ${until.toISOString()}.`,
-          { reason: 'budget', until, endpoint, retryAfterMs: Number(until) - now },
-        );
+        const details = { endpoint, ...whenAfter((sentAt[0] ?? now) + windowMs - now, now) };
+        throw rateLimitError(`${endpoint} was not sent: budget of ${requests} requests.`, 'budget', details);
       }
       sentAt.push(now);
       counts[endpoint] = (counts[endpoint] ?? 0) + 1;

@@ -1,4 +1,4 @@
-import type { SpotifyError, SpotifyRateLimitError } from '../errors.ts';
+import type { SpotifyError, SpotifyErrorDetails, SpotifyRateLimitError } from '../errors.ts';
 
 /**
  * Milliseconds to wait before the next try: a uniform random share of `min(5000, 200 · 2^retry)`
@@ -43,4 +43,12 @@ export function retryAfterMs(header: string | null, now: number): number | undef
   const ms = Number(header) * 1000 || Date.parse(header ?? '') - now;
   // No longer than a date can say.
   return ms >= 0 ? Math.min(ms, 1e12) : header === '0' ? 0 : undefined;
+}
+
+/** How long to wait, and until when. */
+export function whenAfter(
+  ms: number | undefined,
+  now: number,
+): Pick<SpotifyErrorDetails, 'retryAfterMs' | 'until'> {
+  return ms === undefined ? {} : { retryAfterMs: ms, until: new Date(now + ms) };
 }

@@ -1,6 +1,5 @@
 import {
   SpotifyError,
-  type SpotifyErrorDetails,
   SpotifyNetworkError,
   type SpotifyRateLimitError,
   SpotifyTimeoutError,
@@ -12,7 +11,7 @@ import type { HttpRequest, HttpResponse } from './http.ts';
 import { createPlaces } from './places.ts';
 import { redact } from './redact.ts';
 import { rateLimitError, responseError } from './response-error.ts';
-import { retryAfterMs, waitMs } from './retry-timing.ts';
+import { retryAfterMs, waitMs, whenAfter } from './retry-timing.ts';
 import { send } from './send.ts';
 import { untilAborted, within } from './within.ts';
 
@@ -200,9 +199,4 @@ export function createTransport(settings: TransportOptions): Transport {
       return within(signal, deadlineMs, () => timeout(deadlineMs), run);
     });
   };
-}
-
-/** How long to wait, and until when. */
-function whenAfter(ms: number | undefined, now: number): Pick<SpotifyErrorDetails, 'retryAfterMs' | 'until'> {
-  return ms === undefined ? {} : { retryAfterMs: ms, until: new Date(now + ms) };
 }

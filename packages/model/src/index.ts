@@ -48,13 +48,14 @@ export type { TreeLoss } from './taste/tree-losses.ts';
 // Training
 export type { BestState, TrainingCheckpoint } from './training/checkpoint.ts';
 export { checkpointFromJSON } from './training/checkpoint.ts';
+export type { EpochMetrics } from './training/epoch-metrics.ts';
 export type { Optimizer } from './training/optimizers.ts';
-export type { TrainingData, TrainingResult } from './training/train-layers.ts';
+export type { TrainingData } from './training/train-layers.ts';
 export { trainLayers } from './training/train-layers.ts';
 export { trainNetwork } from './training/train-network.ts';
 export type {
   BatchLoss,
   EarlyStopping,
-  EpochMetrics,
   TrainingOptions,
 } from './training/training-options.ts';
+export type { TrainingResult } from './training/training-progress.ts';

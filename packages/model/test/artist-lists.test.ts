@@ -9,7 +9,7 @@ import {
 } from '../scripts/artist-lists.ts';
 import { loadArtistStyles, stylesOfArtist } from '../src/artists/artist-styles.ts';
 import { STYLE_OF_SUBSTYLE, STYLES, SUBSTYLES } from '../src/artists/styles.ts';
-import { foldText } from '../src/taste/fold-text.ts';
+import { foldText } from '../src/artists/fold-text.ts';
 
 const lists = readArtistLists(join(import.meta.dirname, '../artists'));
 

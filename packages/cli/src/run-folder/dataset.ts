@@ -3,6 +3,9 @@ import { RUN_FILES } from './files.ts';
 import type { FolderChanges } from './folder-changes.ts';
 import type { RunFolder } from './run-folder.ts';
 
+/** What preset `taste` needs at the least. */
+export const FEWEST_BACKGROUND_TRACKS = 10;
+
 /** What the model learns from. */
 export interface Dataset {
   /** Most listened first. */

@@ -5,10 +5,10 @@ import {
   SpotifyArgumentError,
   type SpotifyClient,
 } from '@ssrm/spotify-client';
-import { explainLinkError } from '../commands/recommend/collect-from-links.ts';
 import { UsageError } from '../errors/cli-error.ts';
 import { count } from '../terminal/plain-text.ts';
 import type { StageContext } from '../terminal/stage-context.ts';
+import { explainLinkError } from './explain-link-error.ts';
 import { songInRow } from './song-in-row.ts';
 
 /** A playlist of `--exclude-playlist`. */

@@ -1,13 +1,7 @@
 import picocolors from 'picocolors';
+import type { OutputStream } from './output-stream.ts';
 import { LiveProgress, PlainProgress, type Progress, SilentProgress } from './progress.ts';
 import { wrapText } from './text-table.ts';
-
-/** The part of a stream that {@link Output} uses. */
-export interface OutputStream {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  write(text: string): unknown;
-}
 
 export interface OutputOptions {
   /** The result goes to stdout as one JSON object, everything else to stderr. */

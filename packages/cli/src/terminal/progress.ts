@@ -1,5 +1,5 @@
 import type picocolors from 'picocolors';
-import type { OutputStream } from './output.ts';
+import type { OutputStream } from './output-stream.ts';
 import { displayWidth, wrapText } from './text-table.ts';
 
 /** How far a piece of work is. */

@@ -1,6 +1,6 @@
 import { fromBase64 } from '../artifact/base64.ts';
-import { foldText } from '../taste/fold-text.ts';
 import { readArtistTable } from './artist-table.ts';
+import { foldText } from './fold-text.ts';
 import { STYLE_OF_SUBSTYLE, SUBSTYLES } from './styles.ts';
 
 /** Numbers of an artist's styles and sub-styles. */

@@ -1,8 +1,8 @@
 import { artistKey, type ScoredTrack, type Track } from '@ssrm/features';
 import { stylesOfArtist } from '../artists/artist-styles.ts';
+import { foldText } from '../artists/fold-text.ts';
 import { STYLES } from '../artists/styles.ts';
 import { mean } from '../metrics/mean.ts';
-import { foldText } from './fold-text.ts';
 
 interface Grouping {
   readonly name: string;

@@ -1,7 +1,7 @@
 import type { Track } from '@ssrm/features';
 import { stylesOfArtist } from '../artists/artist-styles.ts';
+import { foldText } from '../artists/fold-text.ts';
 import { STYLES, SUBSTYLES } from '../artists/styles.ts';
-import { foldText } from './fold-text.ts';
 
 /** Kinds of tokens with how much each kind counts (the prior variance of its effect, relative to the others). */
 const KINDS: readonly { readonly share: number; readonly tokensOf: (track: Track) => readonly string[] }[] = [

@@ -1,6 +1,6 @@
 import type { Artifact } from '@ssrm/features';
 import { checkArtifact, InvalidArtifactError } from '@ssrm/features';
-import type { EpochMetrics } from './training-options.ts';
+import type { EpochMetrics } from './epoch-metrics.ts';
 
 /** Everything that a training run needs to go on as if it had never stopped; plain JSON, exact to the bit. */
 export interface TrainingCheckpoint extends Artifact<'training-checkpoint'> {

@@ -4,12 +4,11 @@ import { createFusedEngine } from './fused-engine.ts';
 import { startTimeSlices, type TimeSlices, throwIfAborted } from './time-slices.ts';
 import type { EngineFactory, TrainingEngine, TrainingRows } from './training-engine.ts';
 import {
-  type EpochMetrics,
   type ResolvedTrainingOptions,
   resolveTrainingOptions,
   type TrainingOptions,
 } from './training-options.ts';
-import { TrainingProgress } from './training-progress.ts';
+import { TrainingProgress, type TrainingResult } from './training-progress.ts';
 
 /** Standardised rows and their scores, split into training and test set. */
 export interface TrainingData {
@@ -20,15 +19,6 @@ export interface TrainingData {
   /** Shape `[m, inputDim]`; m may be 0. */
   readonly testX: Matrix;
   readonly testY: ArrayLike<number>;
-}
-
-export interface TrainingResult {
-  /** The trained layers, in 64 bits. */
-  readonly layers: DenseLayer[];
-  /** The measurements, oldest first. */
-  readonly history: readonly EpochMetrics[];
-  /** True if early stopping ended it. */
-  readonly stoppedEarly: boolean;
 }
 
 /**

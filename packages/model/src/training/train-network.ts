@@ -2,8 +2,9 @@ import type { Sequential } from '@tensorflow/tfjs-layers';
 import { assignLayers, fromSequential } from '../network/sequential.ts';
 import { createFusedEngine } from './fused-engine.ts';
 import { createTfjsEngine } from './tfjs-engine.ts';
-import { runTraining, type TrainingData, type TrainingResult } from './train-layers.ts';
+import { runTraining, type TrainingData } from './train-layers.ts';
 import type { TrainingOptions } from './training-options.ts';
+import type { TrainingResult } from './training-progress.ts';
 
 /**
  * Trains a tfjs-layers `Sequential` of dense layers, like its `fit`: its weights are replaced when training has ended

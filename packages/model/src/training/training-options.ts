@@ -1,19 +1,8 @@
 import { SsrmError } from '@ssrm/features';
 import type { Loss } from '../fused/fused-network.ts';
 import type { TrainingCheckpoint } from './checkpoint.ts';
+import type { EpochMetrics } from './epoch-metrics.ts';
 import type { Optimizer } from './optimizers.ts';
-
-/** Loss and accuracy on the whole training and test set after an epoch. */
-export interface EpochMetrics {
-  /** Counted from 0. */
-  readonly epoch: number;
-  readonly trainLoss: number;
-  /** Share (0 … 1) of rows whose prediction and score, both rounded to 0 or 1, are equal. */
-  readonly trainAccuracy: number;
-  /** `null` where there is no test row. */
-  readonly testLoss: number | null;
-  readonly testAccuracy: number | null;
-}
 
 /** The loss of an epoch's first batch, before the update that it causes. */
 export interface BatchLoss {

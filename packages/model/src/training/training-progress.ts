@@ -1,8 +1,18 @@
 import { SsrmError } from '@ssrm/features';
+import type { DenseLayer } from '../network/dense-layer.ts';
 import type { BestState, TrainingCheckpoint } from './checkpoint.ts';
-import type { TrainingResult } from './train-layers.ts';
+import type { EpochMetrics } from './epoch-metrics.ts';
 import type { TrainingEngine } from './training-engine.ts';
-import type { EpochMetrics, ResolvedTrainingOptions } from './training-options.ts';
+import type { ResolvedTrainingOptions } from './training-options.ts';
+
+export interface TrainingResult {
+  /** The trained layers, in 64 bits. */
+  readonly layers: DenseLayer[];
+  /** The measurements, oldest first. */
+  readonly history: readonly EpochMetrics[];
+  /** True if early stopping ended it. */
+  readonly stoppedEarly: boolean;
+}
 
 /** Which epoch a run is at, what has been measured, and whether it is over. */
 export class TrainingProgress {

@@ -2,15 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { type Track, tracksFromCsv } from '@ssrm/features';
 import { CliError, UsageError } from '../../errors/cli-error.ts';
 import type { BackgroundFlags, SpotifyFlags } from '../../options/groups.ts';
-import type { Dataset } from '../../run-folder/dataset.ts';
+import { type Dataset, FEWEST_BACKGROUND_TRACKS } from '../../run-folder/dataset.ts';
 import { connectCatalogue } from '../../spotify/connect.ts';
 import { withPatience } from '../../spotify/with-patience.ts';
 import { count } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
 import { sampleSearch } from './sample-search.ts';
 
-/** What preset `taste` needs at the least. */
-export const FEWEST_BACKGROUND_TRACKS = 10;
 /** More would not teach more, and cost requests. */
 const mostSampled = 1000;
 

@@ -5,13 +5,13 @@ import { rankingScore } from '../../predictions/show-result.ts';
 import { readSongsIfAny } from '../../run-folder/dataset.ts';
 import { RunFolder } from '../../run-folder/run-folder.ts';
 import { loadSavedModels, loadStartingModel } from '../../run-folder/saved-models.ts';
+import { findFewSongs } from '../../songs/find-few-songs.ts';
 import { missingNote } from '../../songs/missing-note.ts';
 import { connectCatalogue } from '../../spotify/connect.ts';
 import type { Output } from '../../terminal/output.ts';
 import { percent } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
 import { textTable } from '../../terminal/text-table.ts';
-import { findFewSongs } from '../preprocess-few-songs/preprocess-few-songs.ts';
 import { readRequestedSongs } from './requested-songs.ts';
 
 const shownReasons = 2;

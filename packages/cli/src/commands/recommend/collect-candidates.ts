@@ -7,7 +7,7 @@ import type { CandidatePool } from './candidate-pool.ts';
 import { type CollectOptions, collectFromArtists } from './collect-from-artists.ts';
 import { type CandidateLink, collectFromLink } from './collect-from-links.ts';
 import { collectFromSearch } from './collect-from-search.ts';
-import type { RecommendFlags } from './command.ts';
+import type { RecommendFlags } from './flags.ts';
 import { likedArtists } from './liked-artists.ts';
 import type { KnownMusic } from './read-known.ts';
 

@@ -6,10 +6,9 @@ import {
   getPlaylistItems,
   parseSpotifyReference,
   SpotifyArgumentError,
-  SpotifyForbiddenError,
 } from '@ssrm/spotify-client';
-import { CliError, UsageError } from '../../errors/cli-error.ts';
-import { isUnknown } from '../../spotify/is-unknown.ts';
+import { UsageError } from '../../errors/cli-error.ts';
+import { explainLinkError } from '../../spotify/explain-link-error.ts';
 import type { MeteredClient } from '../../spotify/metered-client.ts';
 import { songInRow } from '../../spotify/song-in-row.ts';
 import type { CandidatePool } from './candidate-pool.ts';
@@ -45,7 +44,7 @@ export function parseCandidateLink(text: string): CandidateLink {
 /**
  * Fills the pool with the songs of a playlist or album, as far as the budget goes.
  *
- * @throws {@link CliError} if there is none, or Spotify does not show its songs.
+ * @throws CliError if there is none, or Spotify does not show its songs.
  */
 export async function collectFromLink(
   meter: MeteredClient,
@@ -58,21 +57,6 @@ export async function collectFromLink(
   } catch (error) {
     throw explainLinkError(error, link);
   }
-}
-
-/** The error in terms of the link, where Spotify has no such list or does not show its songs. */
-export function explainLinkError(error: unknown, { kind, text }: Omit<CandidateLink, 'id'>): unknown {
-  if (isUnknown(error)) {
-    return new CliError(
-      `Spotify knows no ${kind} ${text}, or does not show it to apps (as its own playlists). Check the link.`,
-    );
-  }
-  if (SpotifyForbiddenError.isInstance(error) && error.reason === 'not-owner') {
-    return new CliError(
-      `Spotify shows apps in development mode the songs of your own playlists only, and ${text} is somebody else's. Copy its songs to a playlist of yours and give the link of that.`,
-    );
-  }
-  return error;
 }
 
 async function fromAlbum(

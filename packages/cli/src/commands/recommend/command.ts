@@ -1,27 +1,8 @@
 import { type Command, Option } from 'commander';
-import {
-  type FolderFlags,
-  type OptionGroup,
-  type SpotifyFlags,
-  withFolder,
-  withSpotify,
-} from '../../options/groups.ts';
+import { type OptionGroup, withFolder, withSpotify } from '../../options/groups.ts';
 import { collectText, numberParser } from '../../options/parsers.ts';
 import { defineCommand, type Session } from '../define-command.ts';
-
-/** Flags of `ssrm recommend`. */
-export interface RecommendFlags extends SpotifyFlags, FolderFlags {
-  readonly limit: number;
-  readonly discovery: number;
-  readonly budget: number;
-  readonly seed: number;
-  readonly from?: readonly string[];
-  readonly rediscover?: boolean;
-  readonly fromExport?: string;
-  readonly excludeArtist?: readonly string[];
-  readonly excludePlaylist?: readonly string[];
-  readonly createPlaylist?: string;
-}
+import type { RecommendFlags } from './flags.ts';
 
 const withRecommend: OptionGroup = (command) => {
   const options = [

@@ -8,7 +8,7 @@ import { type MeteredClient, withShare } from '../../spotify/metered-client.ts';
 import { count } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
 import type { CandidateLink } from './collect-from-links.ts';
-import type { RecommendFlags } from './command.ts';
+import type { RecommendFlags } from './flags.ts';
 import { type KnownMusic, readKnown } from './read-known.ts';
 import { readRememberedPlaylists } from './remembered-playlists.ts';
 import { isOwnCreation } from './write-playlist.ts';

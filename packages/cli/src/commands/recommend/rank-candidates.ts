@@ -6,8 +6,8 @@ import type { KnownSongs } from '../../songs/known-songs.ts';
 import type { MeteredClient } from '../../spotify/metered-client.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
 import type { Candidate } from './candidate-pool.ts';
-import type { RecommendFlags } from './command.ts';
 import { diversify } from './diversify.ts';
+import type { RecommendFlags } from './flags.ts';
 import type { Recommendation } from './recommendation.ts';
 
 /** What candidates are judged by. */

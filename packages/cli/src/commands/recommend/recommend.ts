@@ -19,8 +19,8 @@ import type { StageContext } from '../../terminal/stage-context.ts';
 import { CandidatePool } from './candidate-pool.ts';
 import { collectCandidates } from './collect-candidates.ts';
 import { type CandidateLink, parseCandidateLink } from './collect-from-links.ts';
-import type { RecommendFlags } from './command.ts';
 import { findKnown, readKnownFiles } from './find-known.ts';
+import type { RecommendFlags } from './flags.ts';
 import { describePlan, planRequests } from './plan-requests.ts';
 import { rankCandidates } from './rank-candidates.ts';
 import {

@@ -15,6 +15,7 @@ import { checkFolder } from '../../run-folder/make-folder.ts';
 import { RunFolder } from '../../run-folder/run-folder.ts';
 import { loadStartingModel } from '../../run-folder/saved-models.ts';
 import { DEFAULT_FEW_SONGS, readFewSongsFile } from '../../songs/few-songs-file.ts';
+import { findFewSongs } from '../../songs/find-few-songs.ts';
 import { connectCatalogue, forgetFetched } from '../../spotify/connect.ts';
 import { withPatience } from '../../spotify/with-patience.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
@@ -22,7 +23,6 @@ import { createDataset } from '../create-dataset/create-dataset.ts';
 import { type Preprocessed, preprocess, writePreprocessed } from '../preprocess/preprocess.ts';
 import {
   type FewSongsPreprocessed,
-  findFewSongs,
   preprocessFewSongs,
 } from '../preprocess-few-songs/preprocess-few-songs.ts';
 import { buildReportData } from '../report/build-report-data.ts';

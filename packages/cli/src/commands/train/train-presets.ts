@@ -4,13 +4,12 @@ import { TasteModel } from '@ssrm/model';
 import { UsageError } from '../../errors/cli-error.ts';
 import type { TrainingFlags } from '../../options/groups.ts';
 import { predict } from '../../predictions/predict.ts';
-import type { DatasetSource } from '../../run-folder/dataset.ts';
+import { type DatasetSource, FEWEST_BACKGROUND_TRACKS } from '../../run-folder/dataset.ts';
 import type { EncodedFewSongs } from '../../run-folder/few-songs.ts';
 import type { Prediction } from '../../run-folder/predictions-csv.ts';
 import type { TrainedModels } from '../../run-folder/saved-models.ts';
 import { count } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
-import { FEWEST_BACKGROUND_TRACKS } from '../create-dataset/background.ts';
 import { trainOriginal } from './train-original.ts';
 
 /** What the stages before have made. */

@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type Matrix, matrixRow, ShapeError } from '@ssrm/features';
 import type { DenseLayer } from '../../network/dense-layer.ts';
-import type { EpochMetrics } from '../../training/training-options.ts';
+import type { EpochMetrics } from '../../training/epoch-metrics.ts';
 import { fileVersionEvent, type SummaryValue, summaryEvent } from './event-messages.ts';
 import { histogramOf } from './histogram.ts';
 import { frameRecord } from './records.ts';

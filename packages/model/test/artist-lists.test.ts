@@ -8,8 +8,8 @@ import {
   readArtistLists,
 } from '../scripts/artist-lists.ts';
 import { loadArtistStyles, stylesOfArtist } from '../src/artists/artist-styles.ts';
-import { STYLE_OF_SUBSTYLE, STYLES, SUBSTYLES } from '../src/artists/styles.ts';
 import { foldText } from '../src/artists/fold-text.ts';
+import { STYLE_OF_SUBSTYLE, STYLES, SUBSTYLES } from '../src/artists/styles.ts';
 
 const lists = readArtistLists(join(import.meta.dirname, '../artists'));
 

@@ -1,9 +1,9 @@
 import type { AuthContext, SpotifyAuth } from './auth/auth.ts';
 import type { SpotifyCache } from './cache/cache.ts';
-import { readJson } from './endpoints/read.ts';
 import { toPath } from './ids.ts';
 import type { SendEndpointRequest } from './request/endpoint-request.ts';
 import type { HttpResponse } from './request/http.ts';
+import { readJson } from './request/read-body.ts';
 import { createTransport, type TransportOptions } from './request/transport.ts';
 
 /** Which of Spotify's two API shapes the client id has; `auto` starts with what works in both and learns. */

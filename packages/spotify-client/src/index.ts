@@ -112,7 +112,8 @@ export {
 
 // Paging
 
-export type { CollectOptions, Page, Paged, PageOptions } from './paging/paged.ts';
+export type { CollectOptions, Paged, PageOptions } from './paging/paged.ts';
+export type { Page } from './types/page.ts';
 
 // Cache
 

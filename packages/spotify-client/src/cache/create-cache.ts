@@ -1,9 +1,9 @@
-import { readJson } from '../endpoints/read.ts';
 import { toPath } from '../ids.ts';
 import type { Clock } from '../request/clock.ts';
 import { systemClock } from '../request/clock.ts';
 import type { EndpointRequest, SendEndpointRequest } from '../request/endpoint-request.ts';
 import type { HttpResponse } from '../request/http.ts';
+import { readJson } from '../request/read-body.ts';
 import { toSearch } from '../request/send.ts';
 import type { RequestOptions } from '../request/transport.ts';
 import type { CacheEntry, CacheStore, SpotifyCache } from './cache.ts';

@@ -1,12 +1,13 @@
 import type { SpotifyClient } from '../client.ts';
 import { parseSpotifyId, toUriOf } from '../ids.ts';
-import { type Page, type Paged, type PageOptions, paged } from '../paging/paged.ts';
+import { type Paged, type PageOptions, paged } from '../paging/paged.ts';
+import { ignoreBody } from '../request/read-body.ts';
 import type { RequestOptions } from '../request/transport.ts';
 import type { Artist } from '../types/catalogue.ts';
 import type { SavedAlbum, SavedAudiobook, SavedEpisode, SavedShow, SavedTrack } from '../types/library.ts';
+import type { Page } from '../types/page.ts';
 import { inChunks } from './chunks.ts';
 import type { MarketPageOptions } from './options.ts';
-import { ignoreBody } from './read.ts';
 
 function saved<Item>(
   client: SpotifyClient,

@@ -1,4 +1,4 @@
-import type { Page } from '../paging/paged.ts';
+import type { Page } from '../types/page.ts';
 import type { Playlist, PlaylistItem, SimplifiedPlaylist } from '../types/playlist.ts';
 
 /** A row of a playlist, under either name or both. */

@@ -3,13 +3,13 @@ import type { SpotifyClient } from '../client.ts';
 import { SpotifyArgumentError } from '../errors.ts';
 import { toUriOf } from '../ids.ts';
 import { type Paged, type PageOptions, paged } from '../paging/paged.ts';
+import { ignoreBody, readAs } from '../request/read-body.ts';
 import type { RequestOptions } from '../request/transport.ts';
 import type { Image } from '../types/common.ts';
 import type { Playlist, PlaylistItem, PlaylistSnapshot, SimplifiedPlaylist } from '../types/playlist.ts';
 import { inChunks } from './chunks.ts';
 import type { MarketOptions, MarketPageOptions } from './options.ts';
 import { toItemsPage, toPlaylist, toPlaylistsPage } from './playlist-shape.ts';
-import { ignoreBody, readAs } from './read.ts';
 
 const playlistRoute = '/playlists/{playlist_id}';
 const itemsRoute = '/playlists/{playlist_id}/items';

@@ -1,5 +1,6 @@
 import type { SpotifyClient } from '../client.ts';
-import { type Page, type Paged, paged } from '../paging/paged.ts';
+import { type Paged, paged } from '../paging/paged.ts';
+import { readAs } from '../request/read-body.ts';
 import type {
   Artist,
   SimplifiedAlbum,
@@ -8,10 +9,10 @@ import type {
   SimplifiedShow,
   Track,
 } from '../types/catalogue.ts';
+import type { Page } from '../types/page.ts';
 import type { SimplifiedPlaylist } from '../types/playlist.ts';
 import type { MarketPageOptions } from './options.ts';
 import { toPlaylistsPage } from './playlist-shape.ts';
-import { readAs } from './read.ts';
 
 /** What each kind of search finds. */
 export interface SearchKinds {

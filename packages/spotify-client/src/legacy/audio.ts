@@ -1,7 +1,7 @@
 import type { SpotifyClient } from '../client.ts';
 import { inChunks } from '../endpoints/chunks.ts';
-import { readList } from '../endpoints/read.ts';
 import { parseSpotifyId } from '../ids.ts';
+import { readList } from '../request/read-body.ts';
 import type { RequestOptions } from '../request/transport.ts';
 import type { AudioAnalysis, AudioFeatures } from '../types/legacy.ts';
 

@@ -1,10 +1,11 @@
 import type { SpotifyClient } from '../client.ts';
 import { toPlaylistsPage } from '../endpoints/playlist-shape.ts';
-import { readList } from '../endpoints/read.ts';
-import { type Page, type Paged, type PageOptions, paged } from '../paging/paged.ts';
+import { type Paged, type PageOptions, paged } from '../paging/paged.ts';
+import { readList } from '../request/read-body.ts';
 import type { RequestOptions } from '../request/transport.ts';
 import type { SimplifiedAlbum } from '../types/catalogue.ts';
 import type { Category } from '../types/legacy.ts';
+import type { Page } from '../types/page.ts';
 import type { SimplifiedPlaylist } from '../types/playlist.ts';
 
 export interface LocaleOptions extends RequestOptions {

@@ -1,7 +1,7 @@
 import type { SpotifyClient } from '../client.ts';
 import type { MarketOptions } from '../endpoints/options.ts';
-import { readList } from '../endpoints/read.ts';
 import { parseSpotifyId } from '../ids.ts';
+import { readList } from '../request/read-body.ts';
 import type { RequestOptions } from '../request/transport.ts';
 import type { Artist, Track } from '../types/catalogue.ts';
 import type { Recommendations } from '../types/legacy.ts';

@@ -3,17 +3,8 @@ import { SpotifyRequestError } from '../errors.ts';
 import type { EndpointRequest } from '../request/endpoint-request.ts';
 import type { HttpResponse, Query } from '../request/http.ts';
 import type { RequestOptions } from '../request/transport.ts';
+import type { Page } from '../types/page.ts';
 import { keyOfRow } from './row-key.ts';
-
-/** One page as Spotify sends it. Rows can be `null`; what `fields` leaves out is not there. */
-export interface Page<Item> {
-  readonly items: readonly (Item | null)[];
-  readonly next?: string | null;
-  readonly total?: number;
-  readonly limit?: number;
-  readonly offset?: number;
-  readonly cursors?: { readonly after?: string | null; readonly before?: string | null } | null;
-}
 
 export interface PageOptions extends RequestOptions {
   /** Rows per page; sent only when given, or when more than one page is wanted (then the most that is allowed). */

@@ -1,11 +1,11 @@
 import type { SpotifyClient } from '../client.ts';
 import type { MarketOptions } from '../endpoints/options.ts';
-import { ignoreBody, jsonOrNothing, readJson, readList } from '../endpoints/read.ts';
 import { SpotifyArgumentError } from '../errors.ts';
 import { toUriOf } from '../ids.ts';
 import { type Paged, type PageOptions, paged } from '../paging/paged.ts';
 import type { EndpointRequest } from '../request/endpoint-request.ts';
 import type { HttpResponse } from '../request/http.ts';
+import { ignoreBody, jsonOrNothing, readJson, readList } from '../request/read-body.ts';
 import type { RequestOptions } from '../request/transport.ts';
 import type { Open } from '../types/common.ts';
 import type { CurrentlyPlaying, Device, PlaybackQueue, PlaybackState, PlayHistory } from '../types/player.ts';

@@ -1,4 +1,3 @@
-import type { Page } from '../paging/paged.ts';
 import type {
   Copyright,
   ExternalIds,
@@ -10,6 +9,7 @@ import type {
   Restrictions,
   ResumePoint,
 } from './common.ts';
+import type { Page } from './page.ts';
 
 /** The part of an artist that stands inside tracks and albums. */
 export interface SimplifiedArtist {

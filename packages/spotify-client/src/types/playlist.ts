@@ -1,6 +1,6 @@
-import type { Page } from '../paging/paged.ts';
 import type { Episode, Track } from './catalogue.ts';
 import type { ExternalUrls, Followers, Image, Open } from './common.ts';
+import type { Page } from './page.ts';
 import type { PlaylistUser } from './user.ts';
 
 /** What can stand in a playlist or play: told apart by `type`. */

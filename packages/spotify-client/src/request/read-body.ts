@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../request/http.ts';
+import type { HttpResponse } from './http.ts';
 
 /** @throws whatever, where the body is no JSON object or list. */
 export function readJson({ text }: HttpResponse): unknown {

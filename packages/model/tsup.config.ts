@@ -3,5 +3,5 @@ import { sharedOptions } from '../../tsup.shared.ts';
 
 export default defineConfig({
   ...sharedOptions,
-  entry: { index: 'src/index.ts', 'node/index': 'src/node/index.ts' },
+  entry: { index: 'src/index.ts', 'node/index': 'src/node/index.ts', 'node/worker': 'src/node/worker.ts' },
 });

@@ -52,6 +52,8 @@ export type { EpochMetrics } from './training/epoch-metrics.ts';
 export type { Optimizer } from './training/optimizers.ts';
 export type { TrainingData } from './training/train-layers.ts';
 export { trainLayers } from './training/train-layers.ts';
+export type { TrainingJob, TrainManyOptions } from './training/train-many.ts';
+export { trainMany } from './training/train-many.ts';
 export { trainNetwork } from './training/train-network.ts';
 export type {
   BatchLoss,
@@ -59,3 +61,4 @@ export type {
   TrainingOptions,
 } from './training/training-options.ts';
 export type { TrainingResult } from './training/training-progress.ts';
+export type { WorkerPool, WorkerTask } from './training/worker-pool.ts';

@@ -44,20 +44,18 @@ it('every snippet of the README runs, one after the other', { timeout: 120_000 }
   await writeFile(join(buildFolder, 'readme.ts'), [prelude, ...snippets, ending, used].join('\n'));
   await build({
     config: false,
-    entry: [join(buildFolder, 'readme.ts')],
+    entry: { readme: join(buildFolder, 'readme.ts'), worker: join(packageFolder, 'src/node/worker.ts') },
     outDir: buildFolder,
     format: 'esm',
     target: 'es2022',
     platform: 'node',
     noExternal: [/^@ssrm\//u],
-    splitting: false,
     silent: true,
-    outExtension: () => ({ js: '.mjs' }),
     esbuildOptions(options) {
       options.conditions = ['@ssrm/source'];
     },
   });
-  const { stdout, stderr } = await promisify(execFile)('node', [join(buildFolder, 'readme.mjs')], {
+  const { stdout, stderr } = await promisify(execFile)('node', [join(buildFolder, 'readme.js')], {
     cwd: runFolder,
   });
   expect(stderr).toBe('');

@@ -15,19 +15,41 @@ export interface TrainingSongs {
 /** Scores of tracks that the candidate has not seen. */
 type Predictor = (tracks: readonly Track[]) => ArrayLike<number> | Promise<ArrayLike<number>>;
 
+/** How `original` trains and what encoders are fitted in the folds. */
+export interface CandidateSettings {
+  readonly training: Pick<OriginalOptions, 'learningRate' | 'epochs' | 'batches'>;
+  readonly encoding: Pick<TrackEncoderOptions, 'embedder' | 'reducer'>;
+}
+
 /** Something that learns from songs and predicts others. */
-export interface Candidate {
-  readonly name: CandidateName;
+interface Candidate {
   fit(songs: TrainingSongs, seed: number, signal: AbortSignal | undefined): Predictor | Promise<Predictor>;
 }
 
 /** Neighbours that the baseline asks. */
 const neighbourCount = 10;
 
+/** The candidate of this name. */
+export function candidateNamed(name: CandidateName, { training, encoding }: CandidateSettings): Candidate {
+  switch (name) {
+    case 'original':
+      return originalCandidate(training, encoding);
+    case 'taste':
+      return tasteCandidate;
+    case 'popularity':
+      return popularityBaseline;
+    case 'artist average':
+      return artistBaseline;
+    case 'nearest neighbours':
+      return neighboursBaseline(encoding);
+    case 'mean':
+      return meanBaseline;
+  }
+}
+
 /** Preset `original`: trained on the person's songs alone, as published; the encoder is fitted on them, inside the fold. */
-export function originalCandidate(training: OriginalOptions, encoding: TrackEncoderOptions): Candidate {
+function originalCandidate(training: OriginalOptions, encoding: TrackEncoderOptions): Candidate {
   return {
-    name: 'original',
     async fit({ liked }, seed, signal) {
       const abort = signal === undefined ? {} : { signal };
       const songs = await encodeSongs(liked, undefined, { ...encoding, ...abort });
@@ -40,8 +62,7 @@ export function originalCandidate(training: OriginalOptions, encoding: TrackEnco
 }
 
 /** Preset `taste`. */
-export const tasteCandidate: Candidate = {
-  name: 'taste',
+const tasteCandidate: Candidate = {
   async fit(songs, seed, signal) {
     const model = await TasteScorer.fit(songs, { seed, ...(signal === undefined ? {} : { signal }) });
     return (tracks) => model.predict(tracks);
@@ -49,8 +70,7 @@ export const tasteCandidate: Candidate = {
 };
 
 /** Spotify's popularity over 100; the mean of the training songs where it is unknown, ½ where none has one. */
-export const popularityBaseline: Candidate = {
-  name: 'popularity',
+const popularityBaseline: Candidate = {
   fit({ liked, background, dislikes }) {
     const known = [...liked, ...background, ...dislikes].flatMap(({ popularity }) => popularity ?? []);
     const typical = known.length === 0 ? 50 : mean(known);
@@ -59,8 +79,7 @@ export const popularityBaseline: Candidate = {
 };
 
 /** The mean target of the artist's training songs; of all training songs where the artist is new. */
-export const artistBaseline: Candidate = {
-  name: 'artist average',
+const artistBaseline: Candidate = {
   fit(songs) {
     const byArtist = new Map<string, number[]>();
     const targets = targetsOf(songs);
@@ -74,8 +93,7 @@ export const artistBaseline: Candidate = {
 };
 
 /** The mean target of all training songs, for every track. */
-export const meanBaseline: Candidate = {
-  name: 'mean',
+const meanBaseline: Candidate = {
   fit(songs) {
     const overall = mean(targetsOf(songs).map(({ target }) => target));
     return (tracks) => tracks.map(() => overall);
@@ -83,9 +101,8 @@ export const meanBaseline: Candidate = {
 };
 
 /** The mean target of the ten training songs that are nearest in the 16 standardised columns. */
-export function neighboursBaseline(encoding: TrackEncoderOptions): Candidate {
+function neighboursBaseline(encoding: TrackEncoderOptions): Candidate {
   return {
-    name: 'nearest neighbours',
     async fit(songs) {
       const targets = targetsOf(songs);
       const tracks = targets.map(({ track }) => track);

@@ -1,20 +1,13 @@
 import type { TrackEncoderOptions } from '@ssrm/embeddings';
 import { kFold, type ScoredTrack, SsrmError, type Track, type TrainTestSplit } from '@ssrm/features';
 import type { OriginalOptions } from '../model/original-model.ts';
-import { startTimeSlices, type TimeSlices, throwIfAborted } from '../training/time-slices.ts';
+import { runTasks } from '../training/run-tasks.ts';
+import { startTimeSlices, type TimeSlices } from '../training/time-slices.ts';
+import type { WorkerPool } from '../training/worker-pool.ts';
 import { equalMixCalibration } from './calibration.ts';
-import {
-  artistBaseline,
-  artistOf,
-  type Candidate,
-  meanBaseline,
-  neighboursBaseline,
-  originalCandidate,
-  popularityBaseline,
-  type TrainingSongs,
-  tasteCandidate,
-} from './candidates.ts';
-import type { Calibration, CandidateQuality, Evaluation } from './evaluation.ts';
+import { artistOf, type CandidateSettings, type TrainingSongs } from './candidates.ts';
+import type { Calibration, CandidateName, CandidateQuality, Evaluation } from './evaluation.ts';
+import { type FoldTask, predictFold } from './fold-task.ts';
 import { likingMetrics, measure, type RepeatPredictions, rankingMetrics, toIntervals } from './quality.ts';
 import { drawResamples, type Resample } from './resampling.ts';
 import { compare, type Deciding, verdictOf } from './verdict.ts';
@@ -45,6 +38,8 @@ export interface EvaluateOptions
   readonly artists?: 'new' | 'any';
   /** @default 42 */
   readonly seed?: number;
+  /** Threads that fit several models at once, from `createWorkerPool` of `@ssrm/model/node`. An `embedder` of your own stays in this thread. */
+  readonly pool?: WorkerPool;
   readonly signal?: AbortSignal;
   /** Called after each fit, with how many of all are done. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -88,14 +83,14 @@ export async function evaluate(
   const splits = Array.from({ length: repeats }, (_, repeat) =>
     kFold(songs.all.length, { folds, seed: seed + repeat, ...(artists === 'new' ? { groups } : {}) }),
   );
-  const candidates = candidatesFor(songs, options);
-  const predictions = await predictUnseen(songs, candidates, splits, options, slices);
+  const candidates = candidatesFor(songs);
+  const predictions = await predictUnseen(songs, candidates, splits, options);
   const resamples = await drawResamples(groups, repeats, seed, slices);
   const hasOthers = songs.all.length > tracks.length;
   const metric = hasOthers ? 'auc' : 'spearman';
   const qualities: CandidateQuality[] = [];
   const deciding: Deciding[] = [];
-  for (const [index, { name }] of candidates.entries()) {
+  for (const [index, name] of candidates.entries()) {
     const own = predictions[index] as RepeatPredictions[];
     const measured = await measureCandidate(songs, own, resamples, slices);
     const decisive = measured.liking?.auc ?? measured.ranking.spearman;
@@ -115,7 +110,7 @@ export async function evaluate(
     artists,
     candidates: qualities,
     comparisons,
-    calibration: calibrationOf(songs, predictions[candidates.indexOf(tasteCandidate)]),
+    calibration: calibrationOf(songs, predictions[candidates.indexOf('taste')]),
     verdict: verdictOf(deciding, comparisons, metric),
   };
 }
@@ -130,58 +125,78 @@ function checkSongs({ liked, all }: Songs): void {
   }
 }
 
-function candidatesFor(songs: Songs, options: EvaluateOptions): Candidate[] {
-  const { learningRate, epochs, batches, embedder, reducer } = options;
-  const training: OriginalOptions = {
-    ...(learningRate === undefined ? {} : { learningRate }),
-    ...(epochs === undefined ? {} : { epochs }),
-    ...(batches === undefined ? {} : { batches }),
+/** Preset `taste` is measured where there are others to tell the songs from. */
+function candidatesFor({ liked, all }: Songs): CandidateName[] {
+  const presets: CandidateName[] = all.length > liked.length ? ['original', 'taste'] : ['original'];
+  return [...presets, 'popularity', 'artist average', 'nearest neighbours', 'mean'];
+}
+
+function settingsOf({
+  learningRate,
+  epochs,
+  batches,
+  embedder,
+  reducer,
+}: EvaluateOptions): CandidateSettings {
+  return {
+    training: {
+      ...(learningRate === undefined ? {} : { learningRate }),
+      ...(epochs === undefined ? {} : { epochs }),
+      ...(batches === undefined ? {} : { batches }),
+    },
+    encoding: {
+      ...(embedder === undefined ? {} : { embedder }),
+      ...(reducer === undefined ? {} : { reducer }),
+    },
   };
-  const encoding: TrackEncoderOptions = {
-    ...(embedder === undefined ? {} : { embedder }),
-    ...(reducer === undefined ? {} : { reducer }),
-  };
-  return [
-    originalCandidate(training, encoding),
-    ...(songs.all.length > songs.liked.length ? [tasteCandidate] : []),
-    popularityBaseline,
-    artistBaseline,
-    neighboursBaseline(encoding),
-    meanBaseline,
-  ];
+}
+
+/** Where the predictions of a task belong. */
+interface Place {
+  readonly candidate: number;
+  readonly repeat: number;
+  readonly rows: readonly number[];
 }
 
 /** For each candidate and repeat, the predictions of all songs by models that had not seen them. */
 async function predictUnseen(
   songs: Songs,
-  candidates: readonly Candidate[],
+  candidates: readonly CandidateName[],
   splits: readonly (readonly TrainTestSplit[])[],
   options: EvaluateOptions,
-  slices: TimeSlices,
 ): Promise<RepeatPredictions[][]> {
   const { seed = 42, signal, onProgress } = options;
-  const total = candidates.length * splits.length * (splits[0]?.length ?? 0);
+  const settings = settingsOf(options);
   const blank = () => new Array<number>(songs.all.length).fill(0);
   const foldOf = splits.map(blank);
   const scores = candidates.map(() => splits.map(blank));
-  let done = 0;
+  const tasks: FoldTask[] = [];
+  const places: Place[] = [];
   for (const [repeat, split] of splits.entries()) {
     for (const [fold, { train, test }] of split.entries()) {
       for (const row of test) (foldOf[repeat] as number[])[row] = fold;
-      const training = trainingSongs(songs, train);
+      const learned = trainingSongs(songs, train);
       const tested = test.map((row) => songs.all[row] as Track);
       for (const [index, candidate] of candidates.entries()) {
-        throwIfAborted(signal);
-        const predict = await candidate.fit(training, seed + repeat, signal);
-        const predicted = await predict(tested);
-        const own = scores[index]?.[repeat] as number[];
-        for (const [position, row] of test.entries()) own[row] = predicted[position] as number;
-        done += 1;
-        onProgress?.(done, total);
-        if (slices.isOver()) await slices.pause();
+        tasks.push({ kind: 'fold', candidate, settings, songs: learned, tested, seed: seed + repeat });
+        places.push({ candidate: index, repeat, rows: test });
       }
     }
   }
+  let done = 0;
+  await runTasks(tasks, {
+    // An embedder is not plain data, so that its work stays in this thread.
+    pool: options.embedder === undefined ? options.pool : undefined,
+    signal,
+    inThisThread: (task) => predictFold(task, signal),
+    onResult(predicted, index) {
+      const { candidate, repeat, rows } = places[index] as Place;
+      const own = scores[candidate]?.[repeat] as number[];
+      for (const [position, row] of rows.entries()) own[row] = predicted[position] as number;
+      done += 1;
+      onProgress?.(done, tasks.length);
+    },
+  });
   return scores.map((repeats) =>
     repeats.map((own, repeat) => ({ scores: own, foldOf: foldOf[repeat] as number[] })),
   );

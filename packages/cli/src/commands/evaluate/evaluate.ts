@@ -1,4 +1,5 @@
 import { type Comparison, type Evaluation, evaluate, type Interval } from '@ssrm/model';
+import { createWorkerPool } from '@ssrm/model/node';
 import { loadEmbedder } from '../../embedder/load-embedder.ts';
 import type { EncoderFlags, EvaluateFlags, FolderFlags } from '../../options/groups.ts';
 import { readBackground, readSongs, readSource } from '../../run-folder/dataset.ts';
@@ -23,6 +24,7 @@ export async function runEvaluate(
   const { backgroundOrigin } = await readSource(folder);
   const embedder = await loadEmbedder(flags.embedder, context);
   const progress = output.progress('Measuring');
+  const pool = createWorkerPool();
   const evaluation = await evaluate(tracks, {
     ...(others.length > 0 && (backgroundOrigin === 'skips' ? { dislikes: others } : { background: others })),
     reducer: flags.reducer,
@@ -30,9 +32,10 @@ export async function runEvaluate(
     folds: flags.folds,
     repeats: flags.repeats,
     seed: flags.seed,
+    pool,
     signal,
     onProgress: (done, total) => progress.update(`${done} of ${total} trainings`),
-  });
+  }).finally(() => pool.close());
   progress.done(`${evaluation.folds} folds, ${timesInWords(evaluation.repeats)}`);
   const calibration = calibrationData(evaluation);
   const saved = { verdict: verdictData(evaluation), ...(calibration && { calibration }) };

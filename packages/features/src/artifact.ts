@@ -70,7 +70,7 @@ export function checkArtifact(
   const foundVersion = artifactField(json, 'version');
   if (foundVersion !== version) {
     throw new InvalidArtifactError(
-      `Cannot read version ${JSON.stringify(foundVersion)} of ${kind}: this release reads version ${version}. Save it again with this release.`,
+      `Cannot read version ${JSON.stringify(foundVersion)} of ${kind}: this release reads version ${version}. Make it again with this release.`,
     );
   }
   return json as Readonly<Record<string, unknown>>;

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { formatArtistTable } from '../src/artists/artist-table.ts';
+import { FAMILY_OF_STYLE, STYLE_OF_SUBSTYLE, STYLES, SUBSTYLES } from '../src/artists/styles.ts';
 import { artistsBySubstyle, readArtistLists } from './artist-lists.ts';
 
 // Packs the lists in `artists/` into two modules of `src/artists`: the table, loaded when needed, and its version, always there.
@@ -10,7 +11,8 @@ import { artistsBySubstyle, readArtistLists } from './artist-lists.ts';
 const packageFolder = join(import.meta.dirname, '..');
 const sources = join(packageFolder, 'src/artists');
 const text = formatArtistTable(artistsBySubstyle(readArtistLists(join(packageFolder, 'artists'))));
-const version = createHash('sha256').update(text).digest('hex').slice(0, 12);
+const styles = JSON.stringify([STYLES, FAMILY_OF_STYLE, SUBSTYLES, STYLE_OF_SUBSTYLE]);
+const version = createHash('sha256').update(styles).update(text).digest('hex').slice(0, 12);
 const packed = gzipSync(text, { level: 9 }).toString('base64');
 
 function write(name: string, comment: string, constant: string, value: string): void {
@@ -21,4 +23,9 @@ function write(name: string, comment: string, constant: string, value: string): 
 
 mkdirSync(sources, { recursive: true });
 write('packed-artist-table', 'The table of artists: base64 of gzip.', 'PACKED_ARTIST_TABLE', packed);
-write('artist-table-version', 'Tells tables of artists apart.', 'ARTIST_TABLE_VERSION', version);
+write(
+  'artist-table-version',
+  'Tells tables apart: made from artists, sub-styles, styles and families.',
+  'ARTIST_TABLE_VERSION',
+  version,
+);

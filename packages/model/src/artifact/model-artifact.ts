@@ -4,10 +4,15 @@ import { fromBase64, toBase64 } from './base64.ts';
 import { damaged, type JsonObject, readObject, readText } from './json-fields.ts';
 import type { LayersArtifact, WeightSpec } from './layers-artifact.ts';
 
+/** Of {@link PipelineJson}. */
+export const PIPELINE_VERSION = 2;
+
 /** What stands beside the network in a saved model: how tracks become its rows, and how it was trained. */
 export interface PipelineJson extends Artifact<'ssrm-pipeline'> {
-  readonly version: 1;
+  readonly version: 2;
   readonly preset: string;
+  /** Names of the network's inputs, in order. */
+  readonly columns: readonly string[];
   /** CRC-32C of the weights, in hexadecimal: tells files of different saves apart. */
   readonly weightsChecksum: string;
   readonly [field: string]: unknown;
@@ -68,7 +73,7 @@ export function checkModelArtifact(parts: {
   readonly weightData: ArrayBuffer;
   readonly pipeline: unknown;
 }): ModelArtifact {
-  const pipeline = checkArtifact(parts.pipeline, 'ssrm-pipeline', 1) as PipelineJson;
+  const pipeline = checkArtifact(parts.pipeline, 'ssrm-pipeline', PIPELINE_VERSION) as PipelineJson;
   readText(pipeline.preset, 'preset');
   if (!Array.isArray(parts.weightSpecs)) throw damaged('weightSpecs', 'an array', parts.weightSpecs);
   const found = weightsChecksum(parts.weightData);

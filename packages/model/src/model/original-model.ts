@@ -12,7 +12,8 @@ import {
   trainTestSplit,
 } from '@ssrm/features';
 import { fromLayersArtifact, toLayersArtifact } from '../artifact/layers-artifact.ts';
-import { type ModelArtifact, weightsChecksum } from '../artifact/model-artifact.ts';
+import { type ModelArtifact, PIPELINE_VERSION, weightsChecksum } from '../artifact/model-artifact.ts';
+import { checkColumns } from '../artifact/saved-origin.ts';
 import { type Explanation, explainScore, FEATURES, type Feature } from '../explain/explanation.ts';
 import { FusedNetwork } from '../fused/fused-network.ts';
 import { type DenseLayer, roundLayers } from '../network/dense-layer.ts';
@@ -157,11 +158,13 @@ export class OriginalModel implements Scorer {
     const { pipeline } = artifact;
     const encoder = TrackEncoder.fromJSON(pipeline.encoder, options);
     const scaler = StandardScaler.fromJSON(pipeline.scaler);
+    checkColumns(pipeline.columns, encoder.featureNames, { part: 'the network', maker: 'its encoder' });
+    checkColumns(scaler.featureNames, encoder.featureNames, { part: 'the scaler', maker: 'its encoder' });
     const layers = fromLayersArtifact(artifact);
     const width = encoder.featureNames.length;
-    if (scaler.featureNames.length !== width || layers[0]?.inputDim !== width || layers.at(-1)?.units !== 1) {
+    if (layers[0]?.inputDim !== width || layers.at(-1)?.units !== 1) {
       throw new InvalidArtifactError(
-        `The encoder gives ${width} columns, but scaler and network of the saved model take ${scaler.featureNames.length} and ${layers[0]?.inputDim}, or the network gives more than one score.`,
+        `The encoder gives ${width} columns, but the network of the saved model takes ${layers[0]?.inputDim}, or gives more than one score.`,
       );
     }
     return new OriginalModel({
@@ -214,8 +217,9 @@ export class OriginalModel implements Scorer {
       ...network,
       pipeline: {
         kind: 'ssrm-pipeline',
-        version: 1,
+        version: PIPELINE_VERSION,
         preset: this.preset,
+        columns: this.encoder.featureNames,
         weightsChecksum: weightsChecksum(network.weightData),
         encoder: this.encoder.toJSON(),
         scaler: this.scaler.toJSON(),

@@ -243,6 +243,13 @@ describe('the artefact', () => {
     ).toThrow(/preset/);
     expect(
       withChange((copy) => {
+        copy.pipeline.columns[2] = 'tempo';
+      }),
+    ).toThrow(
+      'the network takes other columns than its encoder makes (not made: "tempo"; not taken: "popularity")',
+    );
+    expect(
+      withChange((copy) => {
         delete copy.pipeline.scaler;
       }),
     ).toThrow(/saved JSON object/);

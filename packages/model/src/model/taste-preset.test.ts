@@ -89,7 +89,26 @@ describe('preset taste', () => {
   it('is refused where the network is of another model', () => {
     const json = JSON.parse(JSON.stringify(model));
     json.pipeline.encoder.members.trees.pop();
-    expect(() => TasteModel.fromJSON(json)).toThrow(/not of one model/);
+    expect(() => TasteModel.fromJSON(json)).toThrow(
+      'the last stage takes other columns than its encoder makes (not made: "trees 3").',
+    );
+  });
+
+  it('is refused where it was made with another table of artists, or other columns', () => {
+    const { encoder, ...rest } = JSON.parse(JSON.stringify(model)).pipeline;
+    const load = (changes: object) => {
+      const json = JSON.parse(JSON.stringify(model));
+      return TasteModel.fromJSON({ ...json, pipeline: { ...rest, encoder: { ...encoder, ...changes } } });
+    };
+    expect(load({})).toBeInstanceOf(TasteModel);
+    expect(() => load({ artistTable: 'c0ffee' })).toThrow(
+      /made with version c0ffee of the table of artists, but this release has version [0-9a-f]{12}\. Train/,
+    );
+    const [first, second, ...others] = encoder.columns;
+    expect(() => load({ columns: ['tempo', second, ...others] })).toThrow(
+      `a set of trees takes other columns than this release makes (not made: "tempo"; not taken: "${first}")`,
+    );
+    expect(() => load({ columns: [second, first, ...others] })).toThrow('their order differs');
   });
 
   it('is refused where its record of the training is damaged', () => {

@@ -1,7 +1,8 @@
 import { InvalidArtifactError, type Matrix, type ScoredTrack, type Track } from '@ssrm/features';
 import { damaged, readArray, readObject } from '../artifact/json-fields.ts';
 import { fromLayersArtifact, toLayersArtifact } from '../artifact/layers-artifact.ts';
-import { type ModelArtifact, weightsChecksum } from '../artifact/model-artifact.ts';
+import { type ModelArtifact, PIPELINE_VERSION, weightsChecksum } from '../artifact/model-artifact.ts';
+import { checkColumns } from '../artifact/saved-origin.ts';
 import { loadArtistStyles } from '../artists/artist-styles.ts';
 import { type Explanation, explainScore, FEATURES, type Feature } from '../explain/explanation.ts';
 import { type DenseLayer, roundLayers } from '../network/dense-layer.ts';
@@ -65,6 +66,10 @@ export class TasteScorer implements Scorer {
     const encoder = (kind === RankEncoder.kind ? RankEncoder : TasteEncoder).fromJSON(
       artifact.pipeline.encoder,
     );
+    checkColumns(artifact.pipeline.columns, encoder.featureNames, {
+      part: 'the last stage',
+      maker: 'its encoder',
+    });
     const [layer, ...others] = fromLayersArtifact(artifact) as [DenseLayer, ...DenseLayer[]];
     const width = encoder.featureNames.length;
     if (
@@ -113,8 +118,9 @@ export class TasteScorer implements Scorer {
       ...network,
       pipeline: {
         kind: 'ssrm-pipeline',
-        version: 1,
+        version: PIPELINE_VERSION,
         preset: this.preset,
+        columns: this.#encoder.featureNames,
         weightsChecksum: weightsChecksum(network.weightData),
         encoder: this.#encoder.toJSON(),
         training: this.record,

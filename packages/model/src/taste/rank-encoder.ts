@@ -9,7 +9,9 @@ import {
   type Track,
 } from '@ssrm/features';
 import { damaged, readArray, readNumbers } from '../artifact/json-fields.ts';
+import { checkColumns, checkMadeWith } from '../artifact/saved-origin.ts';
 import { loadArtistStyles } from '../artists/artist-styles.ts';
+import { ARTIST_TABLE_VERSION } from '../artists/artist-table-version.generated.ts';
 import type { DenseLayer } from '../network/dense-layer.ts';
 import { startTimeSlices, throwIfAborted } from '../training/time-slices.ts';
 import { type BoostedTreesJson, fitBoostedTrees, predictBoostedTrees } from './boosted-trees.ts';
@@ -24,6 +26,10 @@ import { TRACK_NUMBER_NAMES, trackNumbers } from './track-numbers.ts';
 
 /** A {@link RankEncoder} as JSON; read with {@link RankEncoder.fromJSON}. */
 export interface RankEncoderJson extends Artifact<'rank-encoder'> {
+  /** Names of what the trees split on, in the order of their numbers. */
+  readonly columns: readonly string[];
+  /** Version of the table of artists that the members were fitted with. */
+  readonly artistTable: string;
   readonly medians: readonly number[];
   readonly sums: GroupSumsJson;
   readonly trees: readonly BoostedTreesJson[];
@@ -32,7 +38,9 @@ export interface RankEncoderJson extends Artifact<'rank-encoder'> {
   readonly texts: TextRidgeJson;
 }
 
-type RankMembers = Omit<RankEncoderJson, 'kind' | 'version' | 'sums'> & { readonly sums: GroupSums };
+type RankMembers = Omit<RankEncoderJson, 'kind' | 'version' | 'columns' | 'artistTable' | 'sums'> & {
+  readonly sums: GroupSums;
+};
 
 /** Options of {@link fitRanking}. */
 export interface RankingOptions {
@@ -50,7 +58,7 @@ export interface RankingOptions {
  */
 export class RankEncoder implements Fitted<readonly Track[], Matrix, RankEncoderJson> {
   static readonly kind = 'rank-encoder';
-  static readonly version = 1;
+  static readonly version = 2;
   /** `trees 1` … `trees B`, `neighbours`, `texts`. */
   readonly featureNames: readonly string[];
   readonly #members: RankMembers;
@@ -110,10 +118,12 @@ export class RankEncoder implements Fitted<readonly Track[], Matrix, RankEncoder
   /**
    * The encoder that {@link RankEncoder.toJSON} saved.
    *
-   * @throws {@link InvalidArtifactError} if a part is damaged, or kind or version differ.
+   * @throws {@link InvalidArtifactError} if a part is damaged, or kind, version, columns or table of artists differ.
    */
   static fromJSON(json: unknown): RankEncoder {
     const saved = checkArtifact(json, RankEncoder.kind, RankEncoder.version);
+    checkMadeWith(saved.artistTable, ARTIST_TABLE_VERSION, 'table of artists');
+    checkColumns(saved.columns, RANK_COLUMN_NAMES, { part: 'a set of trees', maker: 'this release' });
     const trees = readArray(saved.trees, 'trees').map((bag) => readTrees(bag, RANK_COLUMN_NAMES.length));
     if (trees.length < 1) throw damaged('trees', 'at least one set', trees);
     return new RankEncoder({
@@ -158,6 +168,8 @@ export class RankEncoder implements Fitted<readonly Track[], Matrix, RankEncoder
     return {
       kind: RankEncoder.kind,
       version: RankEncoder.version,
+      columns: RANK_COLUMN_NAMES,
+      artistTable: ARTIST_TABLE_VERSION,
       ...this.#members,
       sums: groupSumsToJson(this.#members.sums),
     };

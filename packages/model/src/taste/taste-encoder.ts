@@ -1,5 +1,7 @@
 import { type Artifact, checkArtifact, type Fitted, type Matrix, type Track } from '@ssrm/features';
 import { damaged } from '../artifact/json-fields.ts';
+import { checkColumns, checkMadeWith } from '../artifact/saved-origin.ts';
+import { ARTIST_TABLE_VERSION } from '../artists/artist-table-version.generated.ts';
 import { readMembers } from './read-members.ts';
 import {
   fitMembers,
@@ -8,17 +10,22 @@ import {
   memberOutputs,
   type TasteMembersJson,
 } from './taste-members.ts';
+import { TRACK_COLUMN_NAMES } from './track-columns.ts';
 import type { OnTree } from './tree-losses.ts';
 
 /** A {@link TasteEncoder} as JSON; read with {@link TasteEncoder.fromJSON}. */
 export interface TasteEncoderJson extends Artifact<'taste-encoder'> {
+  /** Names of what the trees split on, in the order of their numbers. */
+  readonly columns: readonly string[];
+  /** Version of the table of artists that the members were fitted with. */
+  readonly artistTable: string;
   readonly members: TasteMembersJson;
 }
 
 /** Turns tracks into what each member of preset `taste` says of them: the input of its last stage. Immutable. */
 export class TasteEncoder implements Fitted<readonly Track[], Matrix, TasteEncoderJson> {
   static readonly kind = 'taste-encoder';
-  static readonly version = 1;
+  static readonly version = 2;
   /** `trees 1` … `trees B`, `neighbours`, `styles`, `texts`, `artist`. */
   readonly featureNames: readonly string[];
   readonly #members: TasteMembersJson;
@@ -42,11 +49,13 @@ export class TasteEncoder implements Fitted<readonly Track[], Matrix, TasteEncod
   /**
    * The encoder that {@link TasteEncoder.toJSON} saved.
    *
-   * @throws {@link InvalidArtifactError} if a part is damaged, or kind or version differ.
+   * @throws {@link InvalidArtifactError} if a part is damaged, or kind, version, columns or table of artists differ.
    */
   static fromJSON(json: unknown): TasteEncoder {
-    const { members } = checkArtifact(json, TasteEncoder.kind, TasteEncoder.version);
-    const checked = readMembers(members);
+    const saved = checkArtifact(json, TasteEncoder.kind, TasteEncoder.version);
+    checkMadeWith(saved.artistTable, ARTIST_TABLE_VERSION, 'table of artists');
+    checkColumns(saved.columns, TRACK_COLUMN_NAMES, { part: 'a set of trees', maker: 'this release' });
+    const checked = readMembers(saved.members);
     if (checked.trees.length < 1) throw damaged('trees', 'at least one set', checked.trees);
     return new TasteEncoder(checked);
   }
@@ -76,6 +85,12 @@ export class TasteEncoder implements Fitted<readonly Track[], Matrix, TasteEncod
   }
 
   toJSON(): TasteEncoderJson {
-    return { kind: TasteEncoder.kind, version: TasteEncoder.version, members: this.#members };
+    return {
+      kind: TasteEncoder.kind,
+      version: TasteEncoder.version,
+      columns: TRACK_COLUMN_NAMES,
+      artistTable: ARTIST_TABLE_VERSION,
+      members: this.#members,
+    };
   }
 }

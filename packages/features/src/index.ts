@@ -58,7 +58,7 @@ export type { KFoldOptions } from './split/k-fold.ts';
 export { kFold } from './split/k-fold.ts';
 export type { TrainTestSplit, TrainTestSplitOptions } from './split/train-test-split.ts';
 export { trainTestSplit } from './split/train-test-split.ts';
-export type { AlbumType, DenseFeature, ScoredTrack, TextFeature, Track } from './track.ts';
+export type { AlbumType, DenseFeature, Listening, ScoredTrack, TextFeature, Track } from './track.ts';
 export { DENSE_FEATURES, denseFeatures, TEXT_FEATURES, textFeatures } from './track.ts';
 export { trackFromSpotify } from './track-from-spotify.ts';
 export { toTrackId } from './track-values.ts';

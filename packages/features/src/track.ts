@@ -22,9 +22,23 @@ export interface Track {
   readonly isrc?: string;
 }
 
+/** What a listening history says of one song. */
+export interface Listening {
+  /** Plays that count. */
+  readonly plays: number;
+  /** The same, each the less the longer ago. */
+  readonly recentPlays: number;
+  /** How often the listener went on to something else soon after the start. */
+  readonly skips: number;
+  /** Seconds since 1970 of the first play that counts; `null` where the source does not say. */
+  readonly firstPlay: number | null;
+}
+
 /** A track with how much its listener likes it: 1 most, 0 least. */
 export interface ScoredTrack extends Track {
   readonly score: number;
+  /** How the score came about, where a history says so. */
+  readonly listening?: Listening;
 }
 
 /** The four numeric features, in the column order of the published design. */

@@ -4,6 +4,8 @@ import { equalMixCalibration } from '../src/evaluate/calibration.ts';
 import { auc } from '../src/metrics/auc.ts';
 import { ndcgAt } from '../src/metrics/ndcg.ts';
 import { spearman } from '../src/metrics/spearman.ts';
+import { allQuestions, foreseen, futureFigures } from './quality/foresee.ts';
+import { readFuturePeople } from './quality/future-people.ts';
 import {
   type RankedList,
   readRankedLists,
@@ -25,7 +27,7 @@ const { values: flags } = parseArgs({
 });
 if (flags.data === undefined) {
   console.error(
-    'Usage: pnpm bench:quality --data DIR [--json]   (DIR holds taste/LISTENER/*.csv and rank/*.csv)',
+    'Usage: pnpm bench:quality --data DIR [--json]   (DIR holds taste/LISTENER/*.csv, rank/*.csv and future/PERSON/)',
   );
   process.exit(2);
 }
@@ -62,7 +64,19 @@ async function measure(data: string, print: (line: string) => void) {
   }
   const rankMeans = meanFigures(Object.values(lists));
   print(line('mean', 'Spearman', rankMeans));
-  return { listeners, means, rank: { lists, means: rankMeans } };
+  return { listeners, means, rank: { lists, means: rankMeans }, future: await measureFuture(data, print) };
+}
+
+/** Kept against others and skipped, of people whom the ranker was not learned from; beside a stand-in and simple guesses. */
+async function measureFuture(data: string, print: (line: string) => void) {
+  const results = await foreseen(await allQuestions(await readFuturePeople(data)));
+  const figures = Object.keys(results[0]?.scores ?? {}).map((model) => {
+    const people = results.map(({ question, scores }) => futureFigures(question, scores[model] as number[]));
+    const means = meanFigures(people.map((own) => ({ ...own })));
+    print(line('future', model, means));
+    return [model, { means, people }] as const;
+  });
+  return Object.fromEntries(figures);
 }
 
 function tasteFigures(
@@ -99,12 +113,18 @@ async function outOfFold(list: RankedList, score: (typeof RANK_MODELS)[string]):
 function meanFigures(rows: readonly Readonly<Record<string, number>>[]): Record<string, number> {
   const sums: Record<string, number> = {};
   for (const row of rows) {
-    for (const [name, value] of Object.entries(row)) sums[name] = (sums[name] ?? 0) + value / rows.length;
+    for (const name of Object.keys(row)) sums[name] ??= meanOf(rows.map((own) => own[name] as number));
   }
   return sums;
 }
 
+/** Mean of those that are known. */
+function meanOf(values: readonly number[]): number {
+  const known = values.filter((value) => !Number.isNaN(value));
+  return known.reduce((sum, value) => sum + value, 0) / known.length;
+}
+
 function line(of: string, model: string, figures: Readonly<Record<string, number>>): string {
   const shown = Object.entries(figures).map(([name, value]) => `${name} ${value.toFixed(3)}`);
-  return `${of.padEnd(12)} ${model.padEnd(10)}  ${shown.join('  ')}`;
+  return `${of.padEnd(12)} ${model.padEnd(20)}  ${shown.join('  ')}`;
 }

@@ -61,4 +61,9 @@ export type {
   TrainingOptions,
 } from './training/training-options.ts';
 export type { TrainingResult } from './training/training-progress.ts';
+
 export type { WorkerPool, WorkerTask } from './training/worker-pool.ts';
+
+// What many people keep
+export type { WorldSong } from './world/world.ts';
+export { worldSongs } from './world/world.ts';

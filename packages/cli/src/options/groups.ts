@@ -224,7 +224,7 @@ export const withBackground: OptionGroup = (command) =>
   add(command, 'Listening:', [
     new Option(
       '--background <source>',
-      "tracks you did not choose, to compare with: auto, none, search (a sample of Spotify's search) or a file",
+      "what to compare with: auto (what many people keep, built in), none, search (a sample of Spotify's search) or a file of tracks you did not choose",
     ).default('auto'),
   ]);
 

@@ -43,12 +43,27 @@ export interface DatasetSource {
   readonly usesSpotifyApi: boolean;
   /** How many songs of an export got values from the Web API; absent where none did. */
   readonly filled?: number;
-  readonly backgroundOrigin: 'none' | 'skips' | 'file' | 'search';
+  readonly backgroundOrigin: 'none' | 'skips' | 'world' | 'file' | 'search';
   /** Rows of the source that were not used. */
   readonly setAside: readonly { readonly where: string; readonly reason: string }[];
   readonly setAsideCount: number;
   /** How the scores came about, in a sentence. */
   readonly scoring: string;
+}
+
+/** Whether the background holds what the person skips. */
+export function isSkips(origin: DatasetSource['backgroundOrigin']): boolean {
+  return origin === 'skips' || origin === 'world';
+}
+
+/** What a model is to tell the songs from: beside the world, and alone, skips are dislikes. */
+export function othersOf(
+  background: readonly Track[],
+  origin: DatasetSource['backgroundOrigin'],
+): { readonly background?: readonly Track[] | 'world'; readonly dislikes?: readonly Track[] } {
+  if (origin === 'world') return { background: 'world', dislikes: background };
+  if (background.length === 0) return {};
+  return origin === 'skips' ? { dislikes: background } : { background };
 }
 
 /** Keeps `SongsDataset.csv`, `source.json`, and `BackgroundDataset.csv` where there is a background. */

@@ -1,6 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readCsv, type ScoredTrack, type Track } from '@ssrm/features';
+import type { ScoredTrack, Track } from '@ssrm/features';
+import { type Row, readRows } from './csv-rows.ts';
 
 /** A listener of `taste/`: tracks they like, tracks they do not list, and others to be told apart. */
 export interface TasteListener {
@@ -20,8 +21,6 @@ export interface RankedList {
   readonly tracks: readonly ScoredTrack[];
   readonly folds: readonly number[];
 }
-
-type Row = Readonly<Record<string, string>>;
 
 /** Every folder of `taste/` in the data folder, by name; none where there is no such folder. */
 export async function readTasteListeners(data: string): Promise<TasteListener[]> {
@@ -58,13 +57,6 @@ async function readTasteListener(folder: string, name: string): Promise<TasteLis
     testLiked: (test as Row[]).map((row) => Number(row.liked)),
     testArtistSeen: (test as Row[]).map((row) => row.artist_seen === '1'),
   };
-}
-
-async function readRows(file: string): Promise<Row[]> {
-  const { header, records } = readCsv(await readFile(file, 'utf8'), { file });
-  return records.map(({ cells }) =>
-    Object.fromEntries(header.map((column, index) => [column, cells[index] ?? ''])),
-  );
 }
 
 function toScoredTrack(row: Row): ScoredTrack {

@@ -1,4 +1,5 @@
 import { fromBase64 } from '../artifact/base64.ts';
+import { unzip } from '../artifact/unzip.ts';
 import { readArtistTable } from './artist-table.ts';
 import { foldText } from './fold-text.ts';
 import { STYLE_OF_SUBSTYLE, SUBSTYLES } from './styles.ts';
@@ -17,7 +18,7 @@ let stylesByArtist: ReadonlyMap<string, ArtistStyles> | undefined;
 export async function loadArtistStyles(): Promise<void> {
   if (stylesByArtist !== undefined) return;
   const { PACKED_ARTIST_TABLE } = await import('./packed-artist-table.generated.ts');
-  stylesByArtist = readStyles(await unzip(fromBase64(PACKED_ARTIST_TABLE)));
+  stylesByArtist = readStyles(new TextDecoder().decode(await unzip(fromBase64(PACKED_ARTIST_TABLE))));
 }
 
 /** What the table says of an artist; nothing of one that it does not know. */
@@ -36,10 +37,4 @@ function readStyles(text: string): Map<string, ArtistStyles> {
     table.set(foldText(name), { styles, substyles });
   });
   return table;
-}
-
-/** The text whose UTF-8 bytes were compressed with gzip. */
-function unzip(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Response(stream).text();
 }

@@ -15,8 +15,9 @@ export interface TrainingSongs {
 /** Scores of tracks that the candidate has not seen. */
 type Predictor = (tracks: readonly Track[]) => ArrayLike<number> | Promise<ArrayLike<number>>;
 
-/** How `original` trains and what encoders are fitted in the folds. */
+/** How `original` trains, what encoders are fitted in the folds, and whether `taste` learns beside the world instead of from the background. */
 export interface CandidateSettings {
+  readonly besideWorld: boolean;
   readonly training: Pick<OriginalOptions, 'learningRate' | 'epochs' | 'batches'>;
   readonly encoding: Pick<TrackEncoderOptions, 'embedder' | 'reducer'>;
 }
@@ -30,12 +31,15 @@ interface Candidate {
 const neighbourCount = 10;
 
 /** The candidate of this name. */
-export function candidateNamed(name: CandidateName, { training, encoding }: CandidateSettings): Candidate {
+export function candidateNamed(
+  name: CandidateName,
+  { training, encoding, besideWorld }: CandidateSettings,
+): Candidate {
   switch (name) {
     case 'original':
       return originalCandidate(training, encoding);
     case 'taste':
-      return tasteCandidate;
+      return tasteCandidate(besideWorld);
     case 'popularity':
       return popularityBaseline;
     case 'artist average':
@@ -62,12 +66,15 @@ function originalCandidate(training: OriginalOptions, encoding: TrackEncoderOpti
 }
 
 /** Preset `taste`. */
-const tasteCandidate: Candidate = {
-  async fit(songs, seed, signal) {
-    const model = await TasteScorer.fit(songs, { seed, ...(signal === undefined ? {} : { signal }) });
-    return (tracks) => model.predict(tracks);
-  },
-};
+function tasteCandidate(besideWorld: boolean): Candidate {
+  return {
+    async fit(songs, seed, signal) {
+      const tracks = besideWorld ? { ...songs, background: 'world' as const } : songs;
+      const model = await TasteScorer.fit(tracks, { seed, ...(signal === undefined ? {} : { signal }) });
+      return (tested) => model.predict(tested);
+    },
+  };
+}
 
 /** Spotify's popularity over 100; the mean of the training songs where it is unknown, ½ where none has one. */
 const popularityBaseline: Candidate = {

@@ -10,6 +10,7 @@ import type { Calibration, CandidateName, CandidateQuality, Evaluation } from '.
 import { type FoldTask, predictFold } from './fold-task.ts';
 import { likingMetrics, measure, type RepeatPredictions, rankingMetrics, toIntervals } from './quality.ts';
 import { drawResamples, type Resample } from './resampling.ts';
+import { sampleWorld } from './sample-world.ts';
 import { compare, type Deciding, verdictOf } from './verdict.ts';
 
 /** Fewest songs of a kind with which a fold is left enough. */
@@ -19,8 +20,8 @@ const fewestSongs = 20;
 export interface EvaluateOptions
   extends Pick<OriginalOptions, 'learningRate' | 'epochs' | 'batches'>,
     Pick<TrackEncoderOptions, 'embedder' | 'reducer'> {
-  /** Tracks that the person does not play. */
-  readonly background?: readonly Track[];
+  /** Tracks that the person does not play; `'world'`: a model beside the built-in world, asked about a sample of its songs. */
+  readonly background?: readonly Track[] | 'world';
   /** Tracks that the person rejected. */
   readonly dislikes?: readonly Track[];
   /** @default 5 */
@@ -67,15 +68,9 @@ export async function evaluate(
   tracks: readonly ScoredTrack[],
   options: EvaluateOptions = {},
 ): Promise<Evaluation> {
-  const {
-    background = [],
-    dislikes = [],
-    folds = 5,
-    repeats = 3,
-    artists = 'new',
-    seed = 42,
-    signal,
-  } = options;
+  const { dislikes = [], folds = 5, repeats = 3, artists = 'new', seed = 42, signal } = options;
+  const background =
+    options.background === 'world' ? await sampleWorld(tracks, dislikes, seed) : (options.background ?? []);
   const songs: Songs = { liked: tracks, background, dislikes, all: [...tracks, ...background, ...dislikes] };
   checkSongs(songs);
   const slices = startTimeSlices(signal);
@@ -137,8 +132,10 @@ function settingsOf({
   batches,
   embedder,
   reducer,
+  background,
 }: EvaluateOptions): CandidateSettings {
   return {
+    besideWorld: background === 'world',
     training: {
       ...(learningRate === undefined ? {} : { learningRate }),
       ...(epochs === undefined ? {} : { epochs }),

@@ -27,8 +27,8 @@ export interface TasteModelOptions
     Pick<TrackEncoderOptions, 'embedder' | 'reducer'> {
   /** @default 'taste' where there are background tracks or dislikes, else 'original' */
   readonly preset?: Preset;
-  /** Tracks that the person does not play, for preset `taste`: other people's, or a random sample of a search. */
-  readonly background?: readonly Track[];
+  /** For preset `taste`: `'world'` for the built-in counts of what many people keep, or tracks that the person does not play, such as a random sample of a search. */
+  readonly background?: readonly Track[] | 'world';
   /** Tracks that the person rejected, for preset `taste`: skipped, or hardly played. */
   readonly dislikes?: readonly Track[];
   /** Goes on training this model: its encoder, scaler and network are used. */
@@ -57,7 +57,7 @@ export class TasteModel {
   /**
    * A model of this person's songs. Preset `original` learns how much they like each; preset `taste` learns what tells
    * them from the background and the dislikes, or without either how they rank among each other, which says nothing of songs that
-   * the person would not play. The options of the network's training play no part in `taste`.
+   * the person would not play. Beside `'world'` songs are known by their names and artists alone; what else the tracks say makes no difference. The options of the network's training play no part in `taste`.
    *
    * @param tracks - For `original` at least as many as batches, after the test set is taken away; for `taste` at least 10,
    * and none or 10 others. Scores 0 … 1.

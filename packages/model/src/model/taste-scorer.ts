@@ -1,4 +1,4 @@
-import { InvalidArtifactError, type Matrix, type ScoredTrack, type Track } from '@ssrm/features';
+import { InvalidArtifactError, type Matrix, type ScoredTrack, SsrmError, type Track } from '@ssrm/features';
 import { damaged, readArray, readObject } from '../artifact/json-fields.ts';
 import { fromLayersArtifact, toLayersArtifact } from '../artifact/layers-artifact.ts';
 import { type ModelArtifact, PIPELINE_VERSION, weightsChecksum } from '../artifact/model-artifact.ts';
@@ -11,6 +11,9 @@ import { fitRanking, RankEncoder } from '../taste/rank-encoder.ts';
 import { tasteConfidence } from '../taste/taste-confidence.ts';
 import { TasteEncoder } from '../taste/taste-encoder.ts';
 import type { TreeLoss } from '../taste/tree-losses.ts';
+import { WorldEncoder } from '../world/world-encoder.ts';
+import { rankerLayer } from '../world/world-ranker.ts';
+import { WORLD_RANKER } from '../world/world-ranker-figures.ts';
 import type { Prediction, Scorer } from './scorer.ts';
 
 /** What a model of preset `taste` was learned from; saved with it. */
@@ -18,54 +21,69 @@ export interface TasteRecord {
   readonly likedCount: number;
   readonly backgroundCount: number;
   readonly dislikeCount: number;
+  /** True where the liked tracks were compared with the built-in world. */
+  readonly besideWorld?: boolean;
   readonly seed: number;
   /** How its trees learned, in rising order of trees. */
   readonly treeLosses: readonly TreeLoss[];
 }
 
 /** One person's tracks; the scores count only where there are no others. */
-export interface ListenersTracks extends TasteTracks {
+export interface ListenersTracks extends Omit<TasteTracks, 'background'> {
   readonly liked: readonly ScoredTrack[];
+  /** Tracks that the person does not play, or `'world'` for what many people keep. */
+  readonly background: readonly Track[] | 'world';
 }
+
+type Encoder = TasteEncoder | RankEncoder | WorldEncoder;
+
+/** Readers of saved encoders by their kinds. */
+const ENCODERS: Readonly<Record<string, { fromJSON(json: unknown): Encoder }>> = {
+  [TasteEncoder.kind]: TasteEncoder,
+  [RankEncoder.kind]: RankEncoder,
+  [WorldEncoder.kind]: WorldEncoder,
+};
+const FEWEST_LIKED = 10;
 
 /** A model of preset `taste`: what its members say of a track, and one sigmoid unit over that. */
 export class TasteScorer implements Scorer {
   readonly preset = 'taste' as const;
   readonly record: TasteRecord;
-  readonly #encoder: TasteEncoder | RankEncoder;
+  readonly #encoder: Encoder;
   readonly #layer: DenseLayer;
 
-  private constructor(encoder: TasteEncoder | RankEncoder, layer: DenseLayer, record: TasteRecord) {
+  private constructor(encoder: Encoder, layer: DenseLayer, record: TasteRecord) {
     this.#encoder = encoder;
     this.#layer = layer;
     this.record = record;
   }
 
-  /** What tells the liked tracks from the others ({@link fitTaste}); where there are no others, how the liked ones rank ({@link fitRanking}). */
+  /**
+   * What tells the liked tracks from the others ({@link fitTaste}); beside the built-in world, what people with such a past went on to keep
+   * ({@link WorldEncoder}); where there are no others, how the liked ones rank ({@link fitRanking}).
+   */
   static async fit(
     tracks: ListenersTracks,
     options: { readonly seed?: number; readonly signal?: AbortSignal },
   ): Promise<TasteScorer> {
     const { seed = 42 } = options;
-    const hasOthers = tracks.background.length + (tracks.dislikes?.length ?? 0) > 0;
-    const fitted = hasOthers ? await fitTaste(tracks, options) : await fitRanking(tracks.liked, options);
+    const fitted = await fitScorer(tracks, options);
     const { encoder, layer } = fitted;
     const [rounded] = roundLayers([layer]);
     return new TasteScorer(encoder, rounded as DenseLayer, {
       likedCount: tracks.liked.length,
-      backgroundCount: tracks.background.length,
+      backgroundCount: tracks.background === 'world' ? 0 : tracks.background.length,
+      besideWorld: tracks.background === 'world',
       dislikeCount: tracks.dislikes?.length ?? 0,
       seed,
-      treeLosses: 'treeLosses' in fitted ? fitted.treeLosses : [],
+      treeLosses: fitted.treeLosses ?? [],
     });
   }
 
   /** @throws {@link InvalidArtifactError} if the artifact is damaged. */
   static fromArtifact(artifact: ModelArtifact): TasteScorer {
     const { kind } = readObject(artifact.pipeline.encoder, 'encoder');
-    const encoder = (kind === RankEncoder.kind ? RankEncoder : TasteEncoder).fromJSON(
-      artifact.pipeline.encoder,
-    );
+    const encoder = (ENCODERS[String(kind)] ?? TasteEncoder).fromJSON(artifact.pipeline.encoder);
     checkColumns(artifact.pipeline.columns, encoder.featureNames, {
       part: 'the last stage',
       maker: 'its encoder',
@@ -91,16 +109,21 @@ export class TasteScorer implements Scorer {
 
   async predictWithConfidence(tracks: readonly Track[]): Promise<Prediction[]> {
     const outputs = await this.#outputs(tracks);
-    const { bagCount } = this.#encoder;
-    const confidences = bagCount > 1 ? tasteConfidence(outputs, this.#layer, bagCount) : null;
+    const confidences = this.#confidences(tracks, outputs);
     return Array.from(scoreOutputs(outputs, this.#layer), (score, index) => ({
       score,
       confidence: confidences?.[index] ?? null,
     }));
   }
 
+  #confidences(tracks: readonly Track[], outputs: Matrix): ArrayLike<number> | null {
+    if (this.#encoder instanceof WorldEncoder) return this.#encoder.confidences(tracks);
+    const { bagCount } = this.#encoder;
+    return bagCount > 1 ? tasteConfidence(outputs, this.#layer, bagCount) : null;
+  }
+
   async #outputs(tracks: readonly Track[]): Promise<Matrix> {
-    await loadArtistStyles();
+    await (this.#encoder instanceof WorldEncoder ? this.#encoder.load() : loadArtistStyles());
     return this.#encoder.transform(tracks);
   }
 
@@ -127,6 +150,28 @@ export class TasteScorer implements Scorer {
       },
     };
   }
+}
+
+type Fitted = Pick<Awaited<ReturnType<typeof fitTaste>>, 'layer'> & {
+  readonly encoder: Encoder;
+  readonly treeLosses?: readonly TreeLoss[];
+};
+
+async function fitScorer(
+  { liked, background, dislikes = [] }: ListenersTracks,
+  options: { readonly seed?: number; readonly signal?: AbortSignal },
+): Promise<Fitted> {
+  if (background !== 'world') {
+    const hasOthers = background.length + dislikes.length > 0;
+    return hasOthers ? fitTaste({ liked, background, dislikes }, options) : fitRanking(liked, options);
+  }
+  if (liked.length < FEWEST_LIKED) {
+    throw new SsrmError(
+      `Preset taste needs at least ${FEWEST_LIKED} liked tracks, but got ${liked.length}.`,
+      { code: 'invalid-argument' },
+    );
+  }
+  return { encoder: WorldEncoder.of(liked, dislikes), layer: rankerLayer(WORLD_RANKER) };
 }
 
 /** The track with nothing known but some features. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type Track, tracksFromCsv } from '@ssrm/features';
 import { CliError, UsageError } from '../../errors/cli-error.ts';
 import type { BackgroundFlags, SpotifyFlags } from '../../options/groups.ts';
-import { type Dataset, FEWEST_BACKGROUND_TRACKS } from '../../run-folder/dataset.ts';
+import type { Dataset } from '../../run-folder/dataset.ts';
 import { connectCatalogue } from '../../spotify/connect.ts';
 import { withPatience } from '../../spotify/with-patience.ts';
 import { count } from '../../terminal/plain-text.ts';
@@ -31,10 +31,7 @@ export async function readBackgroundFile(
   return rows.map(({ track }) => track);
 }
 
-/**
- * The dataset with the background that the flags ask for. `auto`: the person's own skips where the source has enough
- * of them, else a sample of Spotify's search where somebody is signed in, else none.
- */
+/** The dataset with the background that the flags ask for. `auto`: the built-in world, and what the person skips. */
 export async function addBackground(
   dataset: Dataset,
   fromFile: readonly Track[] | undefined,
@@ -43,10 +40,9 @@ export async function addBackground(
 ): Promise<Dataset> {
   if (fromFile !== undefined) return withBackground(dataset, fromFile, 'file');
   if (flags.background === 'none') return withBackground(dataset, [], 'none');
-  if (flags.background === 'auto' && dataset.background.length >= FEWEST_BACKGROUND_TRACKS) return dataset;
+  if (flags.background === 'auto') return withBackground(dataset, dataset.background, 'world');
   const client = await connectCatalogue(flags, context);
   if (client === undefined) {
-    if (flags.background === 'auto') return dataset;
     throw new UsageError('--background search asks Spotify: sign in with ssrm login, or give --token.');
   }
   const { known, tracks } = dataset;

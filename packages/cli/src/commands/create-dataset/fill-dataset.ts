@@ -6,7 +6,7 @@ import { SpotifyAuthError, SpotifyForbiddenError } from '@ssrm/spotify-client';
 import { UsageError } from '../../errors/cli-error.ts';
 import { explainSpotifyError } from '../../errors/explain-spotify-error.ts';
 import type { SourceFlags, SpotifyFlags } from '../../options/groups.ts';
-import type { Dataset, FillCounts } from '../../run-folder/dataset.ts';
+import { type Dataset, type FillCounts, isSkips } from '../../run-folder/dataset.ts';
 import { type Catalogue, connectCatalogueAt } from '../../spotify/connect.ts';
 import { meterClient } from '../../spotify/metered-client.ts';
 import { personalFiles } from '../../spotify/personal-files.ts';
@@ -45,7 +45,7 @@ export async function fillDataset(
   context: StageContext,
 ): Promise<Dataset> {
   const { output, signal } = context;
-  const skipped = dataset.source.backgroundOrigin === 'skips' ? dataset.background : [];
+  const skipped = isSkips(dataset.source.backgroundOrigin) ? dataset.background : [];
   const chosen = inProportion(dataset.tracks, skipped).slice(0, songs);
   const progress = output.progress('Looking up what the export lacks');
   const meter = meterClient(client, Number.POSITIVE_INFINITY);

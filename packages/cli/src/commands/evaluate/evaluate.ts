@@ -2,7 +2,7 @@ import { type Comparison, type Evaluation, evaluate, type Interval } from '@ssrm
 import { createWorkerPool } from '@ssrm/model/node';
 import { loadEmbedder } from '../../embedder/load-embedder.ts';
 import type { EncoderFlags, EvaluateFlags, FolderFlags } from '../../options/groups.ts';
-import { readBackground, readSongs, readSource } from '../../run-folder/dataset.ts';
+import { othersOf, readBackground, readSongs, readSource } from '../../run-folder/dataset.ts';
 import { RunFolder } from '../../run-folder/run-folder.ts';
 import {
   type CalibrationData,
@@ -26,7 +26,7 @@ export async function runEvaluate(
   const progress = output.progress('Measuring');
   const pool = createWorkerPool();
   const evaluation = await evaluate(tracks, {
-    ...(others.length > 0 && (backgroundOrigin === 'skips' ? { dislikes: others } : { background: others })),
+    ...othersOf(others, backgroundOrigin),
     reducer: flags.reducer,
     ...(embedder && { embedder }),
     folds: flags.folds,

@@ -1,6 +1,6 @@
 import type { Track } from '@ssrm/features';
 import { importPath } from '@ssrm/features/node';
-import { readBackground, readSource } from '../../run-folder/dataset.ts';
+import { isSkips, readBackground, readSource } from '../../run-folder/dataset.ts';
 import { RUN_FILES } from '../../run-folder/files.ts';
 import type { RunFolder } from '../../run-folder/run-folder.ts';
 import { KnownSongs } from '../../songs/known-songs.ts';
@@ -29,7 +29,7 @@ export async function readKnownFiles(
   { output, signal }: StageContext,
 ): Promise<Track[]> {
   const source = await readSource(folder);
-  const skipped = source.backgroundOrigin === 'skips' ? [...(await readBackground(folder))] : [];
+  const skipped = isSkips(source.backgroundOrigin) ? [...(await readBackground(folder))] : [];
   if (fromExport === undefined) {
     if (source.listening === 'export' && source.description !== RUN_FILES.songs.path) {
       output.note(

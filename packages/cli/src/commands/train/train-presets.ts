@@ -4,7 +4,7 @@ import { TasteModel } from '@ssrm/model';
 import { UsageError } from '../../errors/cli-error.ts';
 import type { TrainingFlags } from '../../options/groups.ts';
 import { predict } from '../../predictions/predict.ts';
-import { type DatasetSource, FEWEST_BACKGROUND_TRACKS } from '../../run-folder/dataset.ts';
+import { type DatasetSource, FEWEST_BACKGROUND_TRACKS, othersOf } from '../../run-folder/dataset.ts';
 import type { EncodedFewSongs } from '../../run-folder/few-songs.ts';
 import type { Prediction } from '../../run-folder/predictions-csv.ts';
 import type { TrainedModels } from '../../run-folder/saved-models.ts';
@@ -61,7 +61,7 @@ async function trainTaste(
   { preset, seed }: TrainingFlags,
   { output, signal }: StageContext,
 ): Promise<TasteModel | undefined> {
-  const fewest = Math.min(tracks.length, background.length);
+  const fewest = backgroundOrigin === 'world' ? tracks.length : Math.min(tracks.length, background.length);
   if (fewest < FEWEST_BACKGROUND_TRACKS) {
     if (preset === 'both') return undefined;
     throw new UsageError(
@@ -69,9 +69,17 @@ async function trainTaste(
     );
   }
   const progress = output.progress('Learning your taste');
-  const others = backgroundOrigin === 'skips' ? { dislikes: background } : { background };
+  const others = othersOf(background, backgroundOrigin);
   const model = await TasteModel.fit(tracks, { preset: 'taste', ...others, seed, signal });
-  const against = backgroundOrigin === 'skips' ? 'that you skip' : 'that you did not choose';
-  progress.done(`${count(tracks.length, 'track')} of yours against ${background.length} ${against}`);
+  progress.done(
+    `${count(tracks.length, 'track')} of yours against ${againstText(background.length, backgroundOrigin)}`,
+  );
   return model;
+}
+
+function againstText(others: number, origin: DatasetSource['backgroundOrigin']): string {
+  if (origin === 'world') {
+    return `what many people keep${others === 0 ? '' : ` and ${others} that you skip`}`;
+  }
+  return `${others} ${origin === 'skips' ? 'that you skip' : 'that you did not choose'}`;
 }

@@ -34,14 +34,21 @@ export { StandardScaler } from './fit/standard-scaler.ts';
 // What a person listens to, from their files
 export type { Exclusions, Period } from './import/exclusions.ts';
 export { parseExclusions } from './import/exclusions.ts';
+export type { ImportFile } from './import/files/import-file.ts';
 export type { ImportedListening, ImportOptions, ImportProgress } from './import/import-listening.ts';
 export { importListening } from './import/import-listening.ts';
-export type { FileReport, ImportFormat, ImportReport, SetAsideGroup } from './import/import-report.ts';
-export type { ImportFile } from './import/import-source.ts';
+export type {
+  FileReport,
+  ImportFormat,
+  ImportReport,
+  SetAsideCounts,
+  SetAsideGroup,
+  SetAsideKind,
+} from './import/import-report.ts';
 
 // Scores
-export type { DislikeOptions, ScoreByPlaysOptions, SongListening } from './import/score-by-plays.ts';
-export { isDisliked, scoreByPlays, scoreByValue } from './import/score-by-plays.ts';
+export type { DislikeOptions, ScoreByPlaysOptions, SongListening } from './import/plays/score-by-plays.ts';
+export { isDisliked, scoreByPlays, scoreByValue } from './import/plays/score-by-plays.ts';
 // Who and what is the same
 export { artistKey } from './keys/artist-key.ts';
 export { foldText, wellFormed } from './keys/fold-text.ts';

@@ -38,6 +38,9 @@ export interface SourceFlags {
   /** `YYYY-MM-DD` */
   readonly since?: string;
   readonly until?: string;
+  /** The order of a list is that of listening, or says nothing. */
+  readonly ranked?: boolean;
+  readonly unranked?: boolean;
 }
 
 /** Which songs to predict. */
@@ -164,6 +167,11 @@ export const withSource: OptionGroup = (command) =>
     new Option('--until <date>', 'count listening up to this day, YYYY-MM-DD (exports only)').argParser(
       parseDay,
     ),
+    new Option(
+      '--ranked',
+      'in a list without plays, the first row is the most listened (exports only)',
+    ).conflicts('unranked'),
+    new Option('--unranked', 'in a list without plays, the order says nothing (exports only)'),
   ]);
 
 export const withFewSongs: OptionGroup = (command) =>

@@ -1,4 +1,4 @@
-import type { ImportFile } from '../import/import-source.ts';
+import type { ImportFile } from '../import/files/import-file.ts';
 
 /** A file in memory, as a browser's `File` is. */
 export function fileOf(name: string, content: string | Uint8Array): ImportFile {

@@ -91,6 +91,18 @@ function detectDelimiter(content: string): string {
 
 /** The records, or `undefined` where a quote is out of place. */
 function parseStrict(content: string, delimiter: string, firstLine: number): CsvRecord[] | undefined {
+  const records = parseRecords(content, delimiter, firstLine, false);
+  if (records !== undefined || delimiter === '\t') return records;
+  // `"a", "b"`: a blank in front of a quote.
+  return parseRecords(content, delimiter, firstLine, true);
+}
+
+function parseRecords(
+  content: string,
+  delimiter: string,
+  firstLine: number,
+  withBlanks: boolean,
+): CsvRecord[] | undefined {
   let rows: { record: string[]; info: { bytes: number } }[];
   try {
     rows = parse(content, {
@@ -98,6 +110,7 @@ function parseStrict(content: string, delimiter: string, firstLine: number): Csv
       record_delimiter: recordDelimiters,
       relax_column_count: true,
       skip_empty_lines: true,
+      ltrim: withBlanks,
       info: true,
     }) as unknown as typeof rows;
   } catch {

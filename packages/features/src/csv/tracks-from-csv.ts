@@ -1,9 +1,9 @@
 import { InvalidDataError } from '../errors.ts';
+import { findColumns } from '../table/find-columns.ts';
+import { trackFromCells } from '../table/track-from-cells.ts';
 import type { Track } from '../track.ts';
 import { toTrackId } from '../track-values.ts';
 import { locationOf, type ReadCsvOptions, readCsv, type SetAsideRow } from './read-csv.ts';
-import { findTrackColumns } from './track-columns.ts';
-import { trackFromCells } from './track-from-cells.ts';
 import { fromSafeCell } from './write-csv.ts';
 
 /** A song that a person asks about. */
@@ -30,8 +30,11 @@ export interface RequestedTracks {
 export function tracksFromCsv(text: string, options: ReadCsvOptions = {}): RequestedTracks {
   const { file } = options;
   const table = readCsv(text, options);
-  const columns = findTrackColumns(table.header);
-  const lacking = (['id', 'name'] as const).filter((field) => !columns.has(field));
+  const columns = findColumns(
+    table.header,
+    table.records.map(({ cells }) => cells),
+  );
+  const lacking = (['id', 'name'] as const).filter((field) => !columns.positions.has(field));
   if (lacking.length > 0) {
     throw new InvalidDataError(
       `Expected the columns id and name, but ${file ?? 'the header'} lacks ${lacking.join(' and ')}: its columns are ${table.header.join(', ')}.`,
@@ -43,7 +46,7 @@ export function tracksFromCsv(text: string, options: ReadCsvOptions = {}): Reque
       location: locationOf(file, table.headerLine),
     });
   }
-  const idColumn = table.header[columns.get('id') ?? -1] as string;
+  const idColumn = table.header[columns.positions.get('id') ?? -1] as string;
   const rows: RequestedTrack[] = [];
   const setAside: SetAsideRow[] = [...table.setAside];
   for (const { cells, line } of table.records) {

@@ -1,5 +1,5 @@
 import { SsrmError } from '../errors.ts';
-import { mergeTracks } from '../import/song-index.ts';
+import { mergeTracks } from '../import/songs/song-index.ts';
 import { songKey } from '../keys/song-key.ts';
 import type { Track } from '../track.ts';
 import { trackFromSpotify } from '../track-from-spotify.ts';

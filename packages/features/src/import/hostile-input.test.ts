@@ -3,8 +3,8 @@ import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { fileOf, historyRow, prettyJson, trackUri } from '../__fixtures__/import-files.ts';
 import { SsrmError } from '../errors.ts';
+import type { ImportFile } from './files/import-file.ts';
 import { type ImportedListening, importListening } from './import-listening.ts';
-import type { ImportFile } from './import-source.ts';
 
 /** Cases of the fuzz test; `SSRM_FUZZ_RUNS=100000` for the long run. */
 const fuzzRuns = Number(process.env.SSRM_FUZZ_RUNS ?? 500);
@@ -87,7 +87,7 @@ describe('hostile input', () => {
 
   it('takes __proto__ and constructor for what they are: keys', async () => {
     const rows = `[{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}, ${JSON.stringify(named('a')).slice(1)}]`;
-    const api = `{"__proto__": {"items": []}, "items": [{"__proto__": {"name": "x"}, "id": "1", "name": "b", "artists": []}]}`;
+    const api = `{"__proto__": {"items": []}, "items": [{"__proto__": {"name": "x"}, "id": "1", "name": "b", "artists": [{"name": "c"}]}]}`;
     const csv = '__proto__,name,artist\n1,__proto__,constructor\n';
     const result = await attempt(fileOf('h.json', rows), fileOf('a.json', api), fileOf('c.csv', csv));
     expect((result as ImportedListening).tracks.map(({ name }) => name).sort()).toEqual([
@@ -113,7 +113,7 @@ describe('hostile input', () => {
     expect(process.memoryUsage.rss() - before).toBeLessThan(400 * 1024 * 1024);
     expect((result as ImportedListening).tracks.map(({ name }) => name).sort()).toEqual(['a', 'b']);
     expect((result as ImportedListening).report.setAside).toEqual([
-      { file: 'h.json', reason: 'is longer than 1048576 bytes', count: 1, lines: [2] },
+      { file: 'h.json', kind: 'unusable', reason: 'is longer than 1048576 bytes', count: 1, lines: [2] },
     ]);
   });
 
@@ -122,10 +122,10 @@ describe('hostile input', () => {
     const csv = await attempt(
       fileOfPieces('big.csv', [
         { bytes: bytesOf('name,artist\n'), times: 1 },
-        { bytes: filling, times: 64 },
+        { bytes: filling, times: 129 },
       ]),
     );
-    expect((csv as ImportedListening).report.files[0]?.note).toMatch(/big\.csv is larger than 32 MB/);
+    expect((csv as Error).message).toMatch(/big\.csv is larger than 128 MB/);
   });
 
   it('refuses ZIP bombs before they unpack, and reads what is beside them', async () => {

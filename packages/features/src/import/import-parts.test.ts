@@ -3,16 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { SsrmError } from '../errors.ts';
 import { scoreByRank } from '../score.ts';
 import type { Track } from '../track.ts';
-import { ByteTexts } from './byte-texts.ts';
-import { combineLists } from './combine-lists.ts';
 import { ExclusionRules, parseExclusions } from './exclusions.ts';
-import { HistoryReader } from './history-reader.ts';
-import { HISTORY_KEYS } from './history-row.ts';
-import { pickJson } from './pick-json.ts';
-import { PlaySet } from './play-log.ts';
-import { readTime } from './read-time.ts';
-import { isDisliked, scoreByPlays, scoreByValue } from './score-by-plays.ts';
-import { SongIndex } from './song-index.ts';
+import { ByteTexts } from './json/byte-texts.ts';
+import { HistoryReader } from './json/history-reader.ts';
+import { HISTORY_KEYS } from './json/history-row.ts';
+import { pickJson } from './json/pick-json.ts';
+import { PlaySet } from './plays/play-set.ts';
+import { readTime } from './plays/read-time.ts';
+import { isDisliked, scoreByPlays, scoreByValue } from './plays/score-by-plays.ts';
+import { combineLists } from './songs/combine-lists.ts';
+import { SongIndex } from './songs/song-index.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -88,7 +88,7 @@ describe('pickJson', () => {
     fc.assert(
       fc.property(value, fc.constantFrom(undefined, 1), (input, indent) => {
         const text = JSON.stringify(input, null, indent);
-        const { value: picked, broken } = pickJson(bytesOf(text), keys);
+        const { value: picked, broken } = pickJson(bytesOf(text), (key) => keys.has(key));
         expect(broken).toBeUndefined();
         expect(JSON.parse(JSON.stringify(picked))).toEqual(filter(JSON.parse(text)));
       }),
@@ -96,12 +96,19 @@ describe('pickJson', () => {
   });
 
   it('says where it stops', () => {
-    expect(pickJson(bytesOf('{"a": 1,\n"a": x}'), new Set(['a'])).broken).toEqual({
+    expect(pickJson(bytesOf('{"a": 1,\n"a": x}'), (key) => key === 'a').broken).toEqual({
       line: 2,
       reason: 'what follows is not valid JSON',
     });
-    expect(pickJson(bytesOf('{"a": [1,\n2'), new Set(['a'])).broken?.reason).toMatch(/cut off/);
-    expect(pickJson(bytesOf('[] []'), new Set()).broken?.reason).toMatch(/behind the end/);
+    expect(pickJson(bytesOf('{"a": [1,\n2'), (key) => key === 'a').broken?.reason).toMatch(/cut off/);
+    expect(pickJson(bytesOf('[] x'), () => true).broken?.reason).toMatch(/behind the end/);
+  });
+
+  it('reads documents that stand one behind another', () => {
+    expect(pickJson(bytesOf('[1, 2]\n[3]'), () => true)).toMatchObject({ value: [1, 2, 3] });
+    expect(pickJson(bytesOf('{"a": 1}\n{"a": 2}\n'), () => true)).toMatchObject({
+      value: [{ a: 1 }, { a: 2 }],
+    });
   });
 });
 
@@ -152,12 +159,12 @@ describe('ByteTexts and PlaySet', () => {
       }),
     );
     const texts = new ByteTexts(new TextDecoder());
-    const set = new PlaySet();
+    const set = new PlaySet(0);
     for (const round of [true, false]) {
       for (let index = 0; index < 20_000; index++) {
         const bytes = bytesOf(`text ${index}`);
         expect(texts.get(bytes, 0, bytes.length)).toBe(`text ${index}`);
-        expect(set.add(index % 100, Math.floor(index / 100) + 0.5, 7)).toBe(round);
+        expect(set.add(index % 100, Math.floor(index / 100), 7, 3)).toBe(round ? -1 : 3);
       }
     }
   });
@@ -202,12 +209,14 @@ describe('scores', () => {
     expect(isDisliked({ ...song, plays: 1 }, { skipShare: 0.6 })).toBe(true);
   });
 
-  it('of one final list stay as they are', () => {
-    expect(combineLists([{ songs: [4, 2], values: [0.3, 0.7], final: true }])).toEqual({
+  const none = { songs: [], values: [] };
+
+  it('of one list of scores stay as they are', () => {
+    expect(combineLists(none, [{ songs: [4, 2], values: [0.3, 0.7], kind: 'scores' }])).toEqual({
       songs: [2, 4],
       scores: [0.7, 0.3],
     });
-    expect(combineLists([])).toEqual({ songs: [], scores: [] });
+    expect(combineLists(none, [])).toEqual({ songs: [], scores: [] });
   });
 });
 

@@ -37,7 +37,7 @@ describe('importPath', () => {
 
   it('says when there is nothing there', async () => {
     await expect(importPath(join(folder, 'absent'))).rejects.toThrow(
-      /Expected a file or folder at .*absent.*ENOENT/,
+      /There is no file or folder .*absent\. Check the path/,
     );
   });
 });
@@ -98,10 +98,10 @@ describe.skipIf(!hasShared)(
       }
       const listening = await importPath(join(shared, 'history'));
       checkAccount(listening);
-      expect(listening.dislikes.length).toBeGreaterThan(100);
-      // What the importer of ListenBrainz takes of these audio files, counted with its rule in another language.
+      expect(listening.dislikes.length).toBeGreaterThan(50);
+      // Counted in another language: 790 of at least 30 s, 3 shorter ones to the end, and one past the middle of a song of 26 s.
       const { report } = await importPath(join(shared, 'history', 'extended-2022-2023'));
-      expect(report.listening?.plays).toBe(793);
+      expect(report.listening?.plays).toBe(794);
     });
 
     it('reads Your Top Songs of Exportify in its order', async () => {

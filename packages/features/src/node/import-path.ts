@@ -1,8 +1,8 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 import { InvalidDataError } from '../errors.ts';
+import type { ImportFile } from '../import/files/import-file.ts';
 import { type ImportedListening, type ImportOptions, importListening } from '../import/import-listening.ts';
-import type { ImportFile } from '../import/import-source.ts';
 
 const pieceSize = 1024 * 1024;
 /** Deeper folders are not searched; Spotify's data are one or two deep. */
@@ -23,7 +23,9 @@ export async function importPath(path: string, options: ImportOptions = {}): Pro
 async function listFiles(path: string): Promise<ImportFile[]> {
   const found = await stat(path).catch((cause) => {
     throw new InvalidDataError(
-      `Expected a file or folder at ${path}, but cannot read it: ${cause.code ?? 'unknown error'}.`,
+      cause.code === 'ENOENT'
+        ? `There is no file or folder ${path}. Check the path, and give that of the ZIP, folder or file with the listening.`
+        : `The file or folder ${path} cannot be read (${cause.code ?? 'unknown error'}). Check its permissions.`,
       {
         location: { file: path },
         cause,

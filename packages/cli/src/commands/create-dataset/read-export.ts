@@ -6,17 +6,16 @@ import {
   parseExclusions,
   type ScoredTrack,
   SsrmError,
-  scoreByRank,
+  scoreByValue,
 } from '@ssrm/features';
 import { importPath } from '@ssrm/features/node';
 import { CliError, UsageError } from '../../errors/cli-error.ts';
 import type { SourceFlags } from '../../options/groups.ts';
 import type { Dataset } from '../../run-folder/dataset.ts';
+import { describeFaults, describeImport } from '../../songs/describe-import.ts';
 import type { Output } from '../../terminal/output.ts';
-import { count, percent, plainText } from '../../terminal/plain-text.ts';
+import { count, percent } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
-
-const shownReasons = 4;
 
 /**
  * The dataset that the person's own files hold; nothing is fetched. Tracks they skip again and again are the background.
@@ -33,6 +32,7 @@ export async function readExport(
   const { tracks, dislikes, known, report } = await importPath(path, {
     signal,
     exclude,
+    ...rankingOf(flags),
     onProgress({ bytesRead, bytesTotal, rowsRead }) {
       progress.update(`${percent(bytesTotal === 0 ? 1 : bytesRead / bytesTotal)}, ${count(rowsRead, 'row')}`);
     },
@@ -40,7 +40,10 @@ export async function readExport(
   progress.done(`${count(report.rowsRead, 'row')}, ${count(tracks.length, 'track')}`);
   tellReport(report, output);
   if (tracks.length === 0) {
-    throw new CliError(`${path} holds no track that counts. Check the exclusions, or use a longer history.`);
+    const faults = describeFaults(report).join(' ');
+    throw new CliError(
+      `${path} holds no song that counts${faults === '' ? '. Check the exclusions, or use a longer history.' : `: ${faults}`}`,
+    );
   }
   return {
     tracks: withLimit(tracks, flags.topLimit),
@@ -51,11 +54,13 @@ export async function readExport(
       listening: 'export',
       usesSpotifyApi: false,
       backgroundOrigin: dislikes.length === 0 ? 'none' : 'skips',
-      setAside: report.setAside.map(({ file, reason, lines, count: rows }) => ({
-        where: `${file}${lines.length === 1 ? `, line ${lines[0]}` : `, ${rows} rows`}`,
-        reason,
-      })),
-      setAsideCount: report.rowsSetAside,
+      setAside: report.setAside
+        .filter(({ kind }) => kind === 'unusable')
+        .map(({ file, reason, lines, count: rows }) => ({
+          where: `${file}${lines.length === 1 ? `, line ${lines[0]}` : `, ${rows} rows`}`,
+          reason,
+        })),
+      setAsideCount: report.setAsideCounts.unusable,
       scoring: report.scoring,
     },
   };
@@ -100,32 +105,21 @@ function dayBeside(day: string, difference: 1 | -1): string {
 
 /** The first `limit` tracks; ranks are then counted among these. */
 function withLimit(tracks: readonly ScoredTrack[], limit: number | undefined): readonly ScoredTrack[] {
-  return limit === undefined || limit >= tracks.length ? tracks : scoreByRank(tracks.slice(0, limit));
+  return limit === undefined || limit >= tracks.length ? tracks : rescored(tracks.slice(0, limit));
+}
+
+function rescored(tracks: readonly ScoredTrack[]): readonly ScoredTrack[] {
+  const scores = scoreByValue(tracks.map(({ score }) => score));
+  return tracks.map((track, index) => ({ ...track, score: scores[index] as number }));
+}
+
+/** What the flags say of lists that do not say themselves what their order means. */
+function rankingOf({ ranked, unranked }: SourceFlags): { readonly ranking?: 'ranked' | 'unranked' } {
+  if (ranked === true) return { ranking: 'ranked' };
+  return unranked === true ? { ranking: 'unranked' } : {};
 }
 
 function tellReport(report: ImportReport, output: Output): void {
-  const { listening, dislikeCount, scoring, setAside } = report;
-  if (listening !== undefined) {
-    const period = [listening.from, listening.to].map((moment) => moment?.slice(0, 10)).join(' to ');
-    output.note(
-      `${count(listening.plays, 'play')} of ${Math.round(listening.hours).toLocaleString('en-US')} hours, ${period}.`,
-    );
-  }
-  output.note(`Scored ${scoring}.`);
-  if (dislikeCount > 0)
-    output.note(`${count(dislikeCount, 'track')} you skip again and again count as disliked.`);
-  const byReason = new Map<string, { rows: number; place: string }>();
-  for (const { file, reason, count: rows, lines } of setAside) {
-    const before = byReason.get(reason);
-    byReason.set(reason, {
-      rows: rows + (before?.rows ?? 0),
-      place: before?.place ?? `${file}, line ${lines[0]}`,
-    });
-  }
-  const reasons = Array.from(byReason).sort(([, left], [, right]) => right.rows - left.rows);
-  for (const [reason, { rows, place }] of reasons.slice(0, shownReasons)) {
-    output.note(`Set aside: ${count(rows, 'row')} (first: ${place}): ${plainText(reason)}.`);
-  }
-  const more = reasons.length - shownReasons;
-  if (more > 0) output.note(`Set aside for ${count(more, 'other reason')}: see report.html.`);
+  for (const line of describeImport(report)) output.note(line);
+  for (const fault of describeFaults(report)) output.warn(fault);
 }

@@ -115,6 +115,11 @@ export class HistoryRow {
     return stop;
   }
 
+  /** True if the row that was last read has none of the keys. */
+  isEmpty(): boolean {
+    return this.start.every((position) => position === 0);
+  }
+
   private skipSpace(bytes: Uint8Array, from: number, end: number): number {
     let position = from;
     while (position < end && isSpace(bytes[position] as number)) {

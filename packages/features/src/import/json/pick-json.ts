@@ -8,8 +8,12 @@ export interface PickedObject {
   readonly [key: string]: Picked;
 }
 
+/** Whether the value of a key is read: a container may be where the keys in it are. */
+export type PickRule = (key: string, isContainer: boolean, depth: number) => boolean;
+
 /** What was read, and what stopped it. */
 export interface PickedJson {
+  /** The document; where several stand one behind another, as in JSON Lines, an array of them, the elements of arrays among them. */
   readonly value: Picked;
   /** Line on which each object begins, counted from 1. */
   readonly lines: ReadonlyMap<object, number>;
@@ -19,40 +23,49 @@ export interface PickedJson {
 
 /** Deeper containers are passed over. Web API objects nest six deep. */
 const deepest = 24;
+const longestKey = 200;
 
 interface Container {
   readonly value: Record<string, Picked> | Picked[];
-  /** The key that the next value belongs to; `null` = skip it. */
+  /** The key that the next value belongs to; `null` = none that is wanted. */
   key: string | null;
 }
 
 /**
- * A JSON document from UTF-8 bytes, with the values of the given keys only: other values are skipped as bytes and
+ * JSON from UTF-8 bytes, with the values of the wanted keys only: other values are skipped as bytes and
  * never exist as JavaScript values. Without recursion, so that no nesting exhausts the stack.
  */
-export function pickJson(bytes: Uint8Array, keys: ReadonlySet<string>): PickedJson {
-  return new Picker(bytes, keys).read();
+export function pickJson(bytes: Uint8Array, wants: PickRule): PickedJson {
+  return new Picker(bytes, wants).read();
 }
 
 class Picker {
   private readonly bytes: Uint8Array;
-  private readonly keys: ReadonlySet<string>;
+  private readonly wants: PickRule;
   private readonly decoder = new TextDecoder();
   private readonly lines = new Map<object, number>();
   private readonly stack: Container[] = [];
-  private root: Picked = null;
+  private readonly documents: Picked[] = [];
   private position = 0;
   private line = 1;
   private counted = 0;
 
-  constructor(bytes: Uint8Array, keys: ReadonlySet<string>) {
+  constructor(bytes: Uint8Array, wants: PickRule) {
     this.bytes = bytes;
-    this.keys = keys;
+    this.wants = wants;
   }
 
   read(): PickedJson {
-    const reason = this.readDocument();
-    const result = { value: this.root, lines: this.lines };
+    let reason = this.readDocument();
+    while (reason === null && this.skipSeparators()) {
+      const { length } = this.documents;
+      reason = this.readDocument();
+      if (reason !== null && this.documents.length === length) {
+        reason = 'what stands behind the end of the JSON is none';
+      }
+    }
+    const [value = null, ...more] = this.documents;
+    const result = { value: more.length === 0 ? value : this.documents.flat(1), lines: this.lines };
     return reason === null ? result : { ...result, broken: { line: this.currentLine(), reason } };
   }
 
@@ -67,8 +80,17 @@ class Picker {
         return this.stopReason();
       }
     }
+    return null;
+  }
+
+  /** Passes over blanks and commas between documents; false at the end. */
+  private skipSeparators(): boolean {
     this.skipSpace();
-    return this.position < this.bytes.length ? 'more text stands behind the end of the JSON' : null;
+    while (this.bytes[this.position] === 44) {
+      this.position++;
+      this.skipSpace();
+    }
+    return this.position < this.bytes.length;
   }
 
   /** One member or the end of the innermost container; false if that is no JSON. */
@@ -98,9 +120,8 @@ class Picker {
     if (end < 0) {
       return false;
     }
-    const key =
-      end - this.position < 40 ? decodeText(this.decoder, this.bytes, this.position + 1, end) : null;
-    container.key = key !== null && this.keys.has(key) ? key : null;
+    container.key =
+      end - this.position < longestKey ? decodeText(this.decoder, this.bytes, this.position + 1, end) : null;
     this.position = end + 1;
     this.skipSpace();
     if (this.bytes[this.position] !== 58) {
@@ -115,8 +136,11 @@ class Picker {
     const { bytes, position } = this;
     const byte = bytes[position];
     const container = this.stack.at(-1);
-    const wanted = container === undefined || Array.isArray(container.value) || container.key !== null;
     const isContainer = byte === 123 || byte === 91;
+    const wanted =
+      container === undefined ||
+      Array.isArray(container.value) ||
+      (container.key !== null && this.wants(container.key, isContainer, this.stack.length));
     if (!wanted || (isContainer && this.stack.length >= deepest)) {
       const end = endOfValue(bytes, position, bytes.length);
       this.position = Math.max(end, position);
@@ -166,7 +190,7 @@ class Picker {
   private put(value: Picked): void {
     const container = this.stack.at(-1);
     if (container === undefined) {
-      this.root = value;
+      this.documents.push(value);
     } else if (Array.isArray(container.value)) {
       container.value.push(value);
     } else if (container.key !== null) {

@@ -1,6 +1,6 @@
-import { InvalidDataError } from '../errors.ts';
-import type { TextEncodingName } from './detect.ts';
-import { joinBytes } from './import-source.ts';
+import { InvalidDataError } from '../../errors.ts';
+import type { TextEncodingName } from './file-head.ts';
+import { joinBytes } from './import-file.ts';
 
 /** The pieces as UTF-8 without byte order marks, of at least 64 kB but for the last, whatever their encoding. */
 export async function* toUtf8(

@@ -1,4 +1,4 @@
-import { repairText } from './repair-text.ts';
+import { repairText } from '../../keys/repair-text.ts';
 
 /**
  * JSON read where it stands, in UTF-8 bytes: nothing becomes a JavaScript value unless it is asked for, so what is

@@ -13,8 +13,8 @@ export interface HistoryHandler {
 const longestRow = 1 << 20;
 
 /**
- * Reads a JSON array of flat objects that arrives in pieces, keeping no more than one row. A row that is not JSON, or too long, is passed over
- * up to the next `}` that is followed by `,` and `{`, or by `]`.
+ * Reads flat JSON objects that arrive in pieces, keeping no more than one: the elements of an array, also where it is wrapped in objects, of several arrays
+ * one behind another, or of JSON Lines. A row that is not JSON, or too long, is passed over up to the next `}` that is followed by `,` and `{`, or by `]`.
  */
 export class HistoryReader {
   private readonly row = new HistoryRow();
@@ -23,9 +23,14 @@ export class HistoryReader {
   private buffer: Uint8Array = new Uint8Array(128 * 1024);
   private restLength = 0;
   private line = 1;
-  private state: 'start' | 'row' | 'separator' | 'skip' | 'end' = 'start';
-  /** What the last bytes were while skipping: nothing, `}`, or `}` and `,`. */
-  private skipped: 'nothing' | 'brace' | 'comma' = 'nothing';
+  /** Outside of an array; where a row or the end of the array may stand; behind a row; behind damage. */
+  private state: 'outside' | 'row' | 'separator' | 'skip' = 'outside';
+  /** Whether an array or a row was ever met. */
+  private sawAny = false;
+  /** JSON Lines: a row begins behind a line break. */
+  private isLines = false;
+  /** What the last bytes were while skipping: nothing, `}`, `}` and `,`, or a line break. */
+  private skipped: 'nothing' | 'brace' | 'comma' | 'line' = 'nothing';
 
   constructor(handler: HistoryHandler) {
     this.handler = handler;
@@ -52,8 +57,8 @@ export class HistoryReader {
 
   /** To be called after the last piece. */
   finish(): void {
-    if (this.state !== 'end') {
-      this.handler.broken(this.line, 'the file ends here, before its closing bracket: it is cut off');
+    if (this.state !== 'outside' || this.restLength > 0 || !this.sawAny) {
+      this.handler.broken(this.line, 'the file ends here, in the middle of its JSON: it is cut off');
     }
   }
 
@@ -65,8 +70,9 @@ export class HistoryReader {
       if (isSpace(byte)) {
         this.line += Number(byte === 10);
         position++;
-      } else if (this.state === 'row' && byte === 123) {
-        const next = this.readObject(bytes, position);
+      } else if (byte === 123 && this.state !== 'separator') {
+        const next =
+          this.state === 'row' ? this.readObject(bytes, position) : this.readOutside(bytes, position);
         if (next === INCOMPLETE) {
           return position;
         }
@@ -96,15 +102,36 @@ export class HistoryReader {
     return stop;
   }
 
+  /** An object outside of an array: the wrapping of an array of rows, or a row of JSON Lines. */
+  private readOutside(bytes: Uint8Array, start: number): number {
+    const inside = findArrayOfObjects(bytes, start, bytes.length);
+    if (inside > 0) {
+      this.countLines(bytes, start, inside);
+      this.state = 'row';
+      this.sawAny = true;
+      return inside;
+    }
+    if (inside === INCOMPLETE) return inside;
+    const stop = this.row.read(bytes, start, bytes.length);
+    if (stop === INCOMPLETE) return stop;
+    this.isLines = true;
+    this.sawAny = true;
+    if (stop === MALFORMED) return this.readObject(bytes, start);
+    if (this.row.isEmpty()) {
+      this.line += this.row.lineBreaks;
+      return stop;
+    }
+    this.readObject(bytes, start);
+    this.state = 'outside';
+    return stop;
+  }
+
   /** Brackets, commas, and what should not be there. */
   private readBetween(bytes: Uint8Array, start: number): number {
     const byte = bytes[start] as number;
-    if (this.state === 'start' && byte === 91) {
-      this.state = 'row';
-      return start + 1;
-    }
-    if (this.state !== 'start' && this.state !== 'end' && byte === 93) {
-      this.state = 'end';
+    if (this.state === 'outside') return this.readWrapping(bytes, start);
+    if (byte === 93) {
+      this.state = 'outside';
       return start + 1;
     }
     if (this.state === 'separator' && byte === 44) {
@@ -112,23 +139,36 @@ export class HistoryReader {
       return start + 1;
     }
     const stop = this.state === 'row' ? endOfValue(bytes, start, bytes.length) : MALFORMED;
-    if (stop === INCOMPLETE) {
-      return stop;
-    }
-    if (this.state === 'end') {
-      this.handler.broken(this.line, 'stands behind the end of the JSON');
-      return bytes.length;
-    }
+    if (stop === INCOMPLETE) return stop;
     if (stop === MALFORMED) {
       this.handler.broken(this.line, 'is not valid JSON');
       return this.skip(bytes, start);
     }
     this.handler.broken(this.line, 'is not a JSON object');
+    this.countLines(bytes, start, stop);
+    this.state = 'separator';
+    return stop;
+  }
+
+  /** What stands around arrays: brackets, commas and the rest of an object they are in. */
+  private readWrapping(bytes: Uint8Array, start: number): number {
+    const byte = bytes[start] as number;
+    if (byte === 91) {
+      this.state = 'row';
+      this.sawAny = true;
+      return start + 1;
+    }
+    if (byte === 44 || byte === 58 || byte === 125) return start + 1;
+    const stop = endOfValue(bytes, start, bytes.length);
+    if (stop !== MALFORMED) return stop;
+    this.handler.broken(this.line, 'stands outside of the JSON');
+    return bytes.length;
+  }
+
+  private countLines(bytes: Uint8Array, start: number, stop: number): void {
     for (let position = start; position < stop; position++) {
       this.line += Number(bytes[position] === 10);
     }
-    this.state = 'separator';
-    return stop;
   }
 
   /** Passes over bytes up to where a row seems to begin, or the array to end. */
@@ -141,6 +181,10 @@ export class HistoryReader {
       const byte = bytes[position] as number;
       if (isSpace(byte)) {
         this.line += Number(byte === 10);
+        if (byte === 10 && this.isLines) this.skipped = 'line';
+      } else if (byte === 123 && this.skipped === 'line') {
+        this.state = 'outside';
+        return position;
       } else if (byte === 125) {
         this.skipped = 'brace';
       } else if (this.skipped === 'brace' && byte === 44) {
@@ -157,4 +201,37 @@ export class HistoryReader {
     }
     return bytes.length;
   }
+}
+
+/**
+ * Position behind the `[` of the first array of objects in the object that begins at `start`, where it or an object in it holds one; 0 if it holds none.
+ */
+function findArrayOfObjects(bytes: Uint8Array, start: number, end: number): number {
+  let position = start + 1;
+  for (let depth = 1; depth > 0; ) {
+    position = afterSpace(bytes, position, end);
+    if (position >= end) return INCOMPLETE;
+    const byte = bytes[position] as number;
+    if (byte === 123 || byte === 125) {
+      depth += byte === 123 ? 1 : -1;
+      position++;
+    } else if (byte === 44 || byte === 58) {
+      position++;
+    } else if (byte === 91) {
+      const first = afterSpace(bytes, position + 1, end);
+      if (first >= end) return INCOMPLETE;
+      if (bytes[first] === 123) return position + 1;
+      position = endOfValue(bytes, position, end);
+    } else {
+      position = endOfValue(bytes, position, end);
+    }
+    if (position < 0) return position === INCOMPLETE ? INCOMPLETE : 0;
+  }
+  return 0;
+}
+
+function afterSpace(bytes: Uint8Array, from: number, end: number): number {
+  let position = from;
+  while (position < end && isSpace(bytes[position] as number)) position++;
+  return position;
 }

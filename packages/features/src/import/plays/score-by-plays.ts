@@ -1,8 +1,8 @@
 /** What a listening history says of one song. */
 export interface SongListening {
-  /** Plays that count. */
+  /** Plays in which the song was heard, not stopped soon after the start. */
   readonly plays: number;
-  /** Σ over these plays of `2^(−age / half-life) · min(1, time played / length)`; the length counts where it is known. */
+  /** Σ over these plays of `2^(−age / half-life) · share heard`. */
   readonly recentPlays: number;
   /** How often the listener went on to something else soon after the start. */
   readonly skips: number;
@@ -13,19 +13,24 @@ export interface SongListening {
 }
 
 export interface ScoreByPlaysOptions {
-  /** How many plays of the same age one skip takes away. Default 0.5. */
+  /** How many plays of the same age, heard to the end, one skip takes away. Default 0.5. */
   readonly skipPenalty?: number;
 }
 
+/** How much each song was listened to, in plays to the end of today: `recentPlays − skipPenalty · recentSkips`. */
+export function playValues(songs: readonly SongListening[], options: ScoreByPlaysOptions = {}): number[] {
+  const { skipPenalty = 0.5 } = options;
+  return songs.map((song) => song.recentPlays - skipPenalty * song.recentSkips);
+}
+
 /**
- * Scores from how often, how long and how lately each song was played: songs are ordered by `recentPlays − skipPenalty · recentSkips`, and scored
+ * Scores from how often, how long and how lately each song was played: songs are ordered by {@link playValues}, and scored
  * by {@link scoreByValue}: 1 for the most listened, 0 for the least.
  *
  * @returns In the order of the songs.
  */
 export function scoreByPlays(songs: readonly SongListening[], options: ScoreByPlaysOptions = {}): number[] {
-  const { skipPenalty = 0.5 } = options;
-  return scoreByValue(songs.map((song) => song.recentPlays - skipPenalty * song.recentSkips));
+  return scoreByValue(playValues(songs, options));
 }
 
 /**

@@ -1,15 +1,12 @@
 import { Inflate } from 'fflate';
-import { InvalidDataError } from '../errors.ts';
-import { type ByteSource, type ImportFile, readRange, readStream } from './import-source.ts';
+import { InvalidDataError } from '../../errors.ts';
+import { expand, highestRatio } from './expand.ts';
+import { type ByteSource, type ImportFile, readRange, readStream } from './import-file.ts';
 
-/** More than the ratio of any real listening history, which is below 40. */
-const highestRatio = 250;
 /** Below this many bytes no ratio is suspicious. */
 const alwaysAllowed = 16 * 1024 * 1024;
 const mostEntries = 20_000;
 const largestDirectory = 64 * 1024 * 1024;
-/** Compressed bytes that are inflated at once; DEFLATE makes at most 1032 times as many of them. */
-const inflatedAtOnce = 32 * 1024;
 
 /** One file in an archive. */
 export interface ZipEntry extends ByteSource {
@@ -144,7 +141,7 @@ async function* openEntry(
     return;
   }
   let total = 0;
-  for await (const piece of inflate(packed, name)) {
+  for await (const piece of expand(packed, (onPiece) => new Inflate(onPiece), name)) {
     total += piece.length;
     budget.bytes -= piece.length;
     if (total > header.size || budget.bytes < 0) {
@@ -158,33 +155,6 @@ async function* openEntry(
     throw new InvalidDataError(
       `${name} unpacks to ${total} bytes instead of ${header.size}: its data are cut off.`,
     );
-  }
-}
-
-/** Inflates in small steps, so that no step makes more than some megabytes. */
-async function* inflate(packed: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
-  const made: Uint8Array[] = [];
-  let ended = false;
-  const inflater = new Inflate((piece, final) => {
-    made.push(piece);
-    ended ||= final;
-  });
-  try {
-    for await (const piece of packed) {
-      for (let position = 0; position < piece.length && !ended; position += inflatedAtOnce) {
-        inflater.push(piece.subarray(position, position + inflatedAtOnce));
-        yield* made.splice(0);
-      }
-    }
-    if (!ended) {
-      inflater.push(new Uint8Array(0), true);
-      yield* made.splice(0);
-    }
-  } catch (cause) {
-    if (cause instanceof InvalidDataError) {
-      throw cause;
-    }
-    throw new InvalidDataError(`${name} cannot be unpacked: its data are damaged or cut off.`, { cause });
   }
 }
 

@@ -1,6 +1,6 @@
-import { songKey } from '../keys/song-key.ts';
-import type { Track } from '../track.ts';
-import { toTrackId } from '../track-values.ts';
+import { songKey } from '../../keys/song-key.ts';
+import type { Track } from '../../track.ts';
+import { toTrackId } from '../../track-values.ts';
 
 /** The id of a track of which only names are known. */
 export function idFromNames(artistName: string | null, name: string): string {

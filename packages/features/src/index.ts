@@ -10,8 +10,6 @@ export type { NamedMatrix } from './csv/matrix-csv.ts';
 export { matrixFromCsv, matrixToCsv } from './csv/matrix-csv.ts';
 export type { CsvRecord, CsvTable, ReadCsvOptions, SetAsideRow } from './csv/read-csv.ts';
 export { readCsv } from './csv/read-csv.ts';
-export type { RequestedTrack, RequestedTracks } from './csv/tracks-from-csv.ts';
-export { tracksFromCsv } from './csv/tracks-from-csv.ts';
 export { fromSafeCell, numberCell, toSafeCell, writeCsv } from './csv/write-csv.ts';
 // Errors
 export type { SourceLocation, SsrmErrorCode, SsrmErrorOptions } from './errors.ts';
@@ -45,7 +43,6 @@ export type {
   SetAsideGroup,
   SetAsideKind,
 } from './import/import-report.ts';
-
 // Scores
 export type { DislikeOptions, ScoreByPlaysOptions, SongListening } from './import/plays/score-by-plays.ts';
 export { isDisliked, scoreByPlays, scoreByValue } from './import/plays/score-by-plays.ts';
@@ -65,6 +62,8 @@ export type { KFoldOptions } from './split/k-fold.ts';
 export { kFold } from './split/k-fold.ts';
 export type { TrainTestSplit, TrainTestSplitOptions } from './split/train-test-split.ts';
 export { trainTestSplit } from './split/train-test-split.ts';
+export type { RequestedTrack, RequestedTracks } from './table/tracks-from-csv.ts';
+export { tracksFromCsv } from './table/tracks-from-csv.ts';
 export type { AlbumType, DenseFeature, Listening, ScoredTrack, TextFeature, Track } from './track.ts';
 export { DENSE_FEATURES, denseFeatures, TEXT_FEATURES, textFeatures } from './track.ts';
 export { trackFromSpotify } from './track-from-spotify.ts';

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InvalidDataError } from '../errors.ts';
 import { matrixFromRows } from '../matrix.ts';
+import { tracksFromCsv } from '../table/tracks-from-csv.ts';
 import type { AlbumType, ScoredTrack } from '../track.ts';
 import { datasetFromCsv, datasetToCsv } from './dataset-csv.ts';
 import { matrixFromCsv, matrixToCsv } from './matrix-csv.ts';
 import { readCsv } from './read-csv.ts';
-import { tracksFromCsv } from './tracks-from-csv.ts';
 import { fromSafeCell, toSafeCell } from './write-csv.ts';
 
 const id = '4n93SK7dQsQVu9BM5QzvAx';
@@ -20,18 +20,42 @@ const text = fc.oneof(
   fc.constantFrom('"', '",', '\r\n', "'", ' a ', '\uFEFFa', '1979', 'null'),
 );
 const optionalText = fc.option(text.filter((value) => value !== ''));
-const track: fc.Arbitrary<ScoredTrack> = fc.record({
-  id: text.filter((value) => value.trim() !== ''),
-  name: text,
-  albumName: optionalText,
-  artistName: optionalText,
-  releaseDate: optionalText,
-  durationMs: fc.option(fc.double({ min: 0, noNaN: true, noDefaultInfinity: true })),
-  explicit: fc.option(fc.boolean()),
-  popularity: fc.option(fc.double({ min: 0, max: 100, noNaN: true })),
-  albumType: fc.option(fc.constantFrom<AlbumType>('album', 'single', 'compilation', 'ep')),
-  score: fc.double({ min: 0, max: 1, noNaN: true }),
+const count = fc.double({ min: 0, max: 1e6, noNaN: true });
+const listening = fc.record({
+  plays: count,
+  recentPlays: count,
+  skips: count,
+  firstPlay: fc.option(fc.integer({ min: 0, max: 2e9 })),
 });
+const track: fc.Arbitrary<ScoredTrack> = fc.record(
+  {
+    id: text.filter((value) => value.trim() !== ''),
+    name: text,
+    albumName: optionalText,
+    artistName: optionalText,
+    releaseDate: optionalText,
+    durationMs: fc.option(fc.double({ min: 0, noNaN: true, noDefaultInfinity: true })),
+    explicit: fc.option(fc.boolean()),
+    popularity: fc.option(fc.double({ min: 0, max: 100, noNaN: true })),
+    albumType: fc.option(fc.constantFrom<AlbumType>('album', 'single', 'compilation', 'ep')),
+    score: fc.double({ min: 0, max: 1, noNaN: true }),
+    listening,
+  },
+  {
+    requiredKeys: [
+      'id',
+      'name',
+      'albumName',
+      'artistName',
+      'releaseDate',
+      'durationMs',
+      'explicit',
+      'popularity',
+      'albumType',
+      'score',
+    ],
+  },
+);
 
 describe('readCsv', () => {
   it('reads every line end, delimiter and byte order mark, and says on which line a record starts', () => {

@@ -1,5 +1,5 @@
 import { InvalidDataError } from '../errors.ts';
-import type { ScoredTrack, Track } from '../track.ts';
+import type { Listening, ScoredTrack, Track } from '../track.ts';
 import { toAlbumType, toFlag, toNumber } from '../track-values.ts';
 import { type CsvRecord, locationOf, placeText, type ReadCsvOptions, readCsv } from './read-csv.ts';
 import { fromSafeCell, numberCell, toSafeCell, writeCsv } from './write-csv.ts';
@@ -18,18 +18,29 @@ export const DATASET_COLUMNS = [
   'score',
 ] as const;
 
+/** Further columns where some track comes from a listening history: see {@link Listening}; `first_play` in seconds since 1970. */
+const LISTENING_COLUMNS = ['plays', 'recent_plays', 'skips', 'first_play'] as const;
+
 /** Name of a column of `SongsDataset.csv`. */
 export type DatasetColumn = (typeof DATASET_COLUMNS)[number];
+
+type Column = DatasetColumn | (typeof LISTENING_COLUMNS)[number];
 
 /**
  * The tracks as CSV with the columns {@link DATASET_COLUMNS}: unknown values are empty cells, `explicit` is `true` or `false`, numbers
  * are the shortest text that reads back exactly, and a text that a spreadsheet would run as a formula has `'` in front.
- * {@link datasetFromCsv} gives the same tracks again, but for their ISRC, which has no column; an empty text comes back as `null`.
+ * Tracks of a listening history have `plays`, `recent_plays`, `skips` and `first_play` behind. {@link datasetFromCsv} gives the same tracks again, but for their ISRC, which has no column; an empty text comes back as `null`.
  *
  * @throws {@link InvalidDataError} if a value would not be read again: an empty id, a score outside 0…1, a popularity outside 0…100.
  */
 export function datasetToCsv(tracks: readonly ScoredTrack[]): string {
-  return writeCsv(DATASET_COLUMNS, tracks.map(datasetRow));
+  if (tracks.every(({ listening }) => listening === undefined)) {
+    return writeCsv(DATASET_COLUMNS, tracks.map(datasetRow));
+  }
+  return writeCsv(
+    [...DATASET_COLUMNS, ...LISTENING_COLUMNS],
+    tracks.map((track, index) => [...datasetRow(track, index), ...listeningCells(track.listening)]),
+  );
 }
 
 /**
@@ -50,6 +61,12 @@ function datasetRow(track: ScoredTrack, index: number): string[] {
     );
   }
   return [...trackCells(track), numberCell(score)];
+}
+
+function listeningCells(listening: Listening | undefined): string[] {
+  if (listening === undefined) return LISTENING_COLUMNS.map(() => '');
+  const { plays, recentPlays, skips, firstPlay } = listening;
+  return [plays, recentPlays, skips, firstPlay].map(numberCell);
 }
 
 function trackCells(track: Track): string[] {
@@ -89,19 +106,21 @@ export function datasetFromCsv(text: string, options: ReadCsvOptions = {}): Scor
       location: locationOf(file, broken.line),
     });
   }
-  const positions = new Map(DATASET_COLUMNS.map((column) => [column, table.header.indexOf(column)]));
+  const positions = new Map(
+    [...DATASET_COLUMNS, ...LISTENING_COLUMNS].map((column) => [column, table.header.indexOf(column)]),
+  );
   return table.records.map((record) => datasetTrack(record, positions, file));
 }
 
 function datasetTrack(
   record: CsvRecord,
-  positions: ReadonlyMap<DatasetColumn, number>,
+  positions: ReadonlyMap<Column, number>,
   file: string | undefined,
 ): ScoredTrack {
-  const cell = (column: DatasetColumn): string => record.cells[positions.get(column) ?? -1] ?? '';
+  const cell = (column: Column): string => record.cells[positions.get(column) ?? -1] ?? '';
   const text = (column: DatasetColumn): string | null => fromSafeCell(cell(column)) || null;
   const value = <Value>(
-    column: DatasetColumn,
+    column: Column,
     expected: string,
     read: (cell: string) => Value | null,
   ): Value | null => {
@@ -121,6 +140,14 @@ function datasetTrack(
       const number = toNumber(raw);
       return number !== null && number >= low && number <= high ? number : null;
     };
+  const count = within(0, Number.MAX_VALUE);
+  const plays = value('plays', 'a number of plays', count);
+  const listening = plays !== null && {
+    plays,
+    recentPlays: value('recent_plays', 'a number of plays', count) ?? plays,
+    skips: value('skips', 'a number of skips', count) ?? 0,
+    firstPlay: value('first_play', 'seconds since 1970', toNumber),
+  };
   return {
     id: value('id', 'an id', fromSafeCell) as string,
     name: fromSafeCell(cell('name')),
@@ -132,5 +159,6 @@ function datasetTrack(
     popularity: value('popularity', 'a number from 0 to 100', within(0, 100)),
     albumType: value('album_type', 'album, single, ep or compilation', toAlbumType),
     score: value('score', 'a number from 0 to 1', within(0, 1)) as number,
+    ...(listening && { listening }),
   };
 }

@@ -70,6 +70,12 @@ describe('importListening on extended history', () => {
       ['Song b', 0],
     ]);
     expect(listening.tracks[0]).toEqual({
+      listening: {
+        plays: 2,
+        recentPlays: expect.closeTo(2, 2),
+        skips: 0,
+        firstPlay: Date.parse('2023-05-01T10:00:00Z') / 1000,
+      },
       id: trackId('a'),
       name: 'Song a',
       albumName: 'Album',
@@ -468,7 +474,7 @@ describe('importListening on CSV', () => {
       'h.json',
       JSON.stringify([song('a'), song('b'), song('c'), song('c', { ts: '2023-06-01T00:00:00Z' })]),
     );
-    const reScored = tracks.map((track, rank) => ({
+    const reScored = tracks.map(({ listening, ...track }, rank) => ({
       ...track,
       name: `=${track.name}`,
       score: [0.9, 0.25, 0.1][rank] as number,

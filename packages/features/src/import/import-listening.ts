@@ -2,7 +2,7 @@ import { InvalidDataError } from '../errors.ts';
 import { artistKey } from '../keys/artist-key.ts';
 import { foldText } from '../keys/fold-text.ts';
 import { missingFeatureShares } from '../missing-feature-shares.ts';
-import type { ScoredTrack, Track } from '../track.ts';
+import type { Listening, ScoredTrack, Track } from '../track.ts';
 import { ExclusionRules, type Exclusions } from './exclusions.ts';
 import type { ImportFile } from './files/import-file.ts';
 import { countByKind, type FileTally, type ImportReport } from './import-report.ts';
@@ -134,11 +134,13 @@ function collect(
     ...heard.map(({ song }) => song),
     ...started,
   ]);
+  const heardBySong = new Map(liked.map((song) => [song.song, song]));
   const listening = {
-    tracks: combined.songs.map((song, index) => ({
-      ...trackOf(song),
-      score: combined.scores[index] as number,
-    })),
+    tracks: combined.songs.map((song, index) => {
+      const track = { ...trackOf(song), score: combined.scores[index] as number };
+      const own = heardBySong.get(song);
+      return own === undefined ? track : { ...track, listening: toListening(own) };
+    }),
     dislikes: Array.from(disliked, trackOf),
     known: Array.from(known, trackOf),
   };
@@ -209,4 +211,8 @@ function makeReport(
     knownCount: listening.known.length,
     missing: missingFeatureShares(listening.tracks),
   };
+}
+
+function toListening({ plays, recentPlays, skips, firstPlay }: HeardSong): Listening {
+  return { plays, recentPlays, skips, firstPlay };
 }

@@ -5,6 +5,8 @@ import type { SongListening } from './score-by-plays.ts';
 /** A song of a history: what was heard of it. */
 export interface HeardSong extends SongListening {
   readonly song: number;
+  /** Seconds since 1970 of the first play in which it was heard; `null` without one. */
+  readonly firstPlay: number | null;
 }
 
 /** Everything a history says, song by song, in the order in which songs first appear. */
@@ -104,6 +106,7 @@ function summariseSong(
   halfLife: number,
   origin: number,
 ): HeardSong {
+  let firstPlay: number | null = null;
   const sums = { plays: 0, recentPlays: 0, skips: 0, recentSkips: 0, msPlayed: 0 };
   const yardstick =
     lengthMs ?? positions.reduce((most, play) => Math.max(most, log.msPlayed[play] as number), usualLengthMs);
@@ -115,13 +118,14 @@ function summariseSong(
     if (verdicts[play] === 'heard') {
       const isUntimed = ((log.flags[play] as number) & UNTIMED) !== 0;
       sums.plays++;
+      firstPlay = Math.min(firstPlay ?? Number.POSITIVE_INFINITY, log.times[play] as number);
       sums.recentPlays += weight * (isUntimed ? 1 : Math.min(1, msPlayed / yardstick));
     } else if (verdicts[play] === 'skipped') {
       sums.skips++;
       sums.recentSkips += weight;
     }
   }
-  return { song, ...sums };
+  return { song, firstPlay, ...sums };
 }
 
 /**

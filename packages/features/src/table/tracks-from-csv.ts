@@ -1,10 +1,10 @@
+import { locationOf, type ReadCsvOptions, readCsv, type SetAsideRow } from '../csv/read-csv.ts';
+import { fromSafeCell } from '../csv/write-csv.ts';
 import { InvalidDataError } from '../errors.ts';
-import { findColumns } from '../table/find-columns.ts';
-import { trackFromCells } from '../table/track-from-cells.ts';
 import type { Track } from '../track.ts';
 import { toTrackId } from '../track-values.ts';
-import { locationOf, type ReadCsvOptions, readCsv, type SetAsideRow } from './read-csv.ts';
-import { fromSafeCell } from './write-csv.ts';
+import { findColumns } from './find-columns.ts';
+import { trackFromCells } from './track-from-cells.ts';
 
 /** A song that a person asks about. */
 export interface RequestedTrack {

@@ -7,6 +7,8 @@ export type { ModelArtifact, PipelineJson, SingleModelJson } from './artifact/mo
 // Evaluation
 export type { EvaluateOptions } from './evaluate/evaluate.ts';
 export { evaluate } from './evaluate/evaluate.ts';
+export type { CutQuality, EvaluationInTime } from './evaluate/evaluate-in-time.ts';
+export { evaluateInTime } from './evaluate/evaluate-in-time.ts';
 export type {
   Calibration,
   CalibrationBin,

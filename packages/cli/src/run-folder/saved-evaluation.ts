@@ -1,5 +1,5 @@
 import { checkArtifact } from '@ssrm/features';
-import type { Calibration, Evaluation } from '@ssrm/model';
+import type { Calibration, Evaluation, EvaluationInTime } from '@ssrm/model';
 import type { FolderChanges } from './folder-changes.ts';
 import type { RunFolder } from './run-folder.ts';
 
@@ -43,7 +43,7 @@ export interface SavedEvaluation {
 export async function writeEvaluation(
   changes: FolderChanges,
   saved: SavedEvaluation,
-  evaluation: Evaluation,
+  evaluation: Evaluation & { readonly inTime?: EvaluationInTime },
 ): Promise<void> {
   const json = { kind: 'ssrm-evaluation', version: 1, ...saved, evaluation };
   await changes.write('evaluation', JSON.stringify(json));

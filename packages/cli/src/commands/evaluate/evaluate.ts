@@ -1,4 +1,11 @@
-import { type Comparison, type Evaluation, evaluate, type Interval } from '@ssrm/model';
+import {
+  type Comparison,
+  type Evaluation,
+  type EvaluationInTime,
+  evaluate,
+  evaluateInTime,
+  type Interval,
+} from '@ssrm/model';
 import { createWorkerPool } from '@ssrm/model/node';
 import { loadEmbedder } from '../../embedder/load-embedder.ts';
 import type { EncoderFlags, EvaluateFlags, FolderFlags } from '../../options/groups.ts';
@@ -37,10 +44,16 @@ export async function runEvaluate(
     onProgress: (done, total) => progress.update(`${done} of ${total} trainings`),
   }).finally(() => pool.close());
   progress.done(`${evaluation.folds} folds, ${timesInWords(evaluation.repeats)}`);
-  const calibration = calibrationData(evaluation);
-  const saved = { verdict: verdictData(evaluation), ...(calibration && { calibration }) };
-  await folder.change(context, (changes) => writeEvaluation(changes, saved, evaluation));
+  const inTime =
+    backgroundOrigin === 'world' ? await evaluateInTime(tracks, { seed: flags.seed, signal }) : null;
+  const calibration = inTime === null ? calibrationData(evaluation) : calibrationInTime(inTime);
+  const verdict = inTime === null ? verdictData(evaluation) : verdictInTime(inTime);
+  const saved = { verdict, ...(calibration && { calibration }) };
+  await folder.change(context, (changes) =>
+    writeEvaluation(changes, saved, inTime === null ? evaluation : { ...evaluation, inTime }),
+  );
   output.result([
+    ...(inTime === null ? [] : [...output.fit(inTime.verdict), '']),
     ...output.fit(evaluation.verdict),
     '',
     ...qualityTable(evaluation, output.width),
@@ -49,7 +62,7 @@ export async function runEvaluate(
       'Liked from other: AUC, 0.5 = guessing. Order of your songs: Spearman, 0 = guessing. In brackets: where the value lies in 95 of 100 resamples. ssrm report puts this into report.html.',
     ),
   ]);
-  output.resultJson({ command: 'evaluate', ...evaluation });
+  output.resultJson({ command: 'evaluate', ...evaluation, inTime });
 }
 
 function qualityTable({ candidates }: Evaluation, width: number): string[] {
@@ -98,6 +111,27 @@ function calibrationData({ calibration, folds, repeats }: Evaluation): Calibrati
         ...calibration,
         note: `Preset taste, on songs that it had not seen, by artists that it had not met (${folds} folds, ${timesInWords(repeats)}), as if there were as many songs that you like as others.`,
       };
+}
+
+/** The same of a history, asked in the past and answered by what followed. */
+function verdictInTime({ cuts: [main], comparisons, verdict }: EvaluationInTime): VerdictData {
+  return {
+    beatsGuessing: beatsGuessing(comparisons),
+    sentence: verdict,
+    models: Object.entries(main?.auc ?? {}).map(([name, { mean, low, high }]) => ({
+      name,
+      auc: { value: mean, low, high },
+    })),
+    protocol:
+      'learned from the songs heard in the first three quarters of the time, asked about what was first heard later and kept, among songs of the world; 95 % bootstrap intervals.',
+  };
+}
+
+function calibrationInTime({ calibration }: EvaluationInTime): CalibrationData {
+  return {
+    ...calibration,
+    note: 'Preset taste, on songs first heard later, as if there were as many that you keep as others.',
+  };
 }
 
 /** `once`, or `3 times`. */

@@ -122,7 +122,17 @@ describe('preset taste', () => {
     const liked = server.listener.topTracks.long_term[0];
     const other = server.world.otherTracks(server.listener, 1)[0]?.id;
     await writeFile(join(folder.path, 'FewSongs.csv'), `id,name\n${liked},a\n${other},b\n`);
-    const words = ['run', '--n-epochs', '40', '--n-batches', '4', '--background', 'search', '--json'];
+    const words = [
+      'run',
+      '--n-epochs',
+      '40',
+      '--n-batches',
+      '4',
+      '--no-plots',
+      '--background',
+      'search',
+      '--json',
+    ];
     const { code, stdout, stderr } = await run(words, { env });
     expect(stderr).not.toContain('Error');
     expect(code).toBe(0);

@@ -82,7 +82,7 @@ describe('Spotify', () => {
     }));
 
   it('has a bad day: run and recommend end with the same files', async () => {
-    const words = ['run', '--top-limit', '30', '--n-epochs', '40', '--n-batches', '4'];
+    const words = ['run', '--top-limit', '30', '--n-epochs', '40', '--n-batches', '4', '--no-plots'];
     const out = join(folder.path, 'ssrm-output');
     const everything = async () => {
       for (const command of [words, ['recommend', '--budget', '60', '--limit', '5']]) {

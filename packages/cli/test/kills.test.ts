@@ -8,8 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFolder, type Finished, runSsrm, snapshot } from './run-ssrm.ts';
 import { isDated, spotifyWords, startServer, undated, writeFewSongs } from './stand-in.ts';
 
-// The same moments again: SSRM_TEST_SEED=… pnpm exec vitest run test/kills.test.ts
+// The same moments again, or many more: SSRM_TEST_SEED=… SSRM_TEST_FOLDERS=10 pnpm exec vitest run test/kills.test.ts
 const seed = Number(process.env.SSRM_TEST_SEED ?? 1);
+const folders = Number(process.env.SSRM_TEST_FOLDERS ?? 2);
 const killsEach = 5;
 /** Requests that the client has under way at once: only their answers may be lost. */
 const underWay = 4;
@@ -53,7 +54,7 @@ beforeAll(async () => {
 afterAll(() => before.remove());
 
 describe('a run that is killed again and again', () => {
-  it.each([0, 2, 4, 6, 8])(
+  it.each(Array.from({ length: folders / 2 }, (_, pair) => 2 * pair))(
     'leaves whole files and ends as if it had not been: folders %d and the next',
     async (index) => {
       await Promise.all([killInFolder(index), killInFolder(index + 1)]);

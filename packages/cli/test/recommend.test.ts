@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { datasetToCsv, readCsv, scoreByRank, songKey, type Track, trackFromSpotify } from '@ssrm/features';
 import { TasteModel } from '@ssrm/model';
@@ -50,9 +50,18 @@ function toTrack({ world }: SpotifyServer, song: WorldTrack): Track {
 }
 
 /** A stand-in with a world that is large enough to learn a taste from. */
-function startTastefulServer(options: SpotifyServerOptions): Promise<SpotifyServer> {
+function startTastefulServer(options: SpotifyServerOptions = {}): Promise<SpotifyServer> {
   return startServer({ world: createWorld({ seed: 7, artistCount: 120, topTrackCount: 500 }), ...options });
 }
+
+let prepared: Awaited<ReturnType<typeof createFolder>>;
+beforeAll(async () => {
+  prepared = await createFolder();
+  const server = await startTastefulServer();
+  await writeTaste(server, prepared.path);
+  await server.close();
+});
+afterAll(() => prepared.remove());
 
 /** An output folder with songs and a model of preset `taste`, as `ssrm run --background` leaves it. */
 async function writeTaste(server: SpotifyServer, out: string): Promise<void> {
@@ -71,7 +80,7 @@ describe.each<ServerMode>(['development', 'extended'])('ssrm recommend in %s mod
   beforeAll(async () => {
     server = await startTastefulServer({ mode });
     folder = await createFolder();
-    await writeTaste(server, join(folder.path, 'ssrm-output'));
+    await cp(prepared.path, join(folder.path, 'ssrm-output'), { recursive: true });
   });
   afterAll(async () => {
     await server.close();

@@ -8,7 +8,15 @@ beforeAll(async () => {
   folder = await createFolder();
   await writeFile(join(folder.path, 'liked.csv'), list(60, 'Jazz player', 1960));
   await writeFile(join(folder.path, 'others.csv'), list(80, 'Pop star', 2012));
-  const words = ['--from-export', 'liked.csv', '--background', 'others.csv', '--n-epochs', '40'];
+  const words = [
+    '--from-export',
+    'liked.csv',
+    '--background',
+    'others.csv',
+    '--n-epochs',
+    '40',
+    '--no-plots',
+  ];
   expect((await run('run', ...words)).code).toBe(0);
 });
 afterAll(() => folder.remove());

@@ -15,7 +15,7 @@ const export40 = [
   }),
 ].join('\n');
 
-const quick = ['--n-epochs', '20', '--n-batches', '4'];
+const quick = ['--n-epochs', '20', '--n-batches', '4', '--no-plots'];
 
 let server: SpotifyServer;
 /** After `ssrm run` on the stand-in's listener, with both presets and few songs. */

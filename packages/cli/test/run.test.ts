@@ -23,7 +23,8 @@ const read = (name: string) => readFile(join(folder.path, 'ssrm-output', name), 
 describe('ssrm run', () => {
   it('goes from top tracks to predictions and leaves every documented file', async () => {
     await writeFewSongs(folder.path);
-    const { code, stdout, stderr } = await run('run', ...quickTraining);
+    const withPlots = quickTraining.filter((word) => word !== '--no-plots');
+    const { code, stdout, stderr } = await run('run', ...withPlots);
     expect(stderr).not.toContain('Error');
     expect(code).toBe(0);
     for (const name of ['Blackeyed Blonde', 'Antichrist', 'I Can Do It With a Broken Heart']) {
@@ -61,8 +62,16 @@ describe('ssrm run', () => {
     expect(tracks[1]?.score).toBeCloseTo(1 - 1 / (expected.length - 1), 12);
   });
 
+  it('leaves out the plots of an earlier run with --no-plots', async () => {
+    const words = ['run', '--preset', 'original', '--n-epochs', '5', '--n-batches', '4'];
+    await run(...words);
+    expect(await readdir(join(folder.path, 'ssrm-output'))).toContain('plots');
+    expect((await run(...words, '--no-plots')).code).toBe(0);
+    expect(await readdir(join(folder.path, 'ssrm-output'))).not.toContain('plots');
+  });
+
   it('measures every test-freq epochs and at the last', async () => {
-    await run('run', '--preset', 'original', '--n-epochs', '12', '--test-freq', '5', '--n-batches', '3');
+    await run('run', ...quickTraining, '--n-epochs', '12', '--test-freq', '5', '--n-batches', '3');
     const lines = (await read('metrics.csv')).trim().split('\n');
     expect(lines[0]).toBe('epoch,train_loss,train_accuracy,test_loss,test_accuracy');
     expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(['0', '5', '10', '11']);

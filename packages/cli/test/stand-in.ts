@@ -29,6 +29,7 @@ export const quickTraining: readonly string[] = [
   '20',
   '--n-batches',
   '4',
+  '--no-plots',
 ];
 
 /** The published `FewSongs.csv`, with its index column. */

@@ -94,7 +94,8 @@ it('never shows a token that is typed', async () => {
 });
 
 it('fits 60 columns, without colours where NO_COLOR is set', async () => {
-  const learn = ['run', '--top-limit', '40', '--n-epochs', '40', '--n-batches', '4', ...spotifyWords(server)];
+  const quick = ['--top-limit', '40', '--n-epochs', '40', '--n-batches', '4', '--no-plots'];
+  const learn = ['run', ...quick, ...spotifyWords(server)];
   const commands = [
     learn,
     ['predict', 'FewSongs.csv', ...spotifyWords(server)],

@@ -64,6 +64,8 @@ export interface TrainingFlags {
   readonly nEpochs: number;
   readonly printFreq: number;
   readonly testFreq: number;
+  /** False leaves `plots/` out. */
+  readonly plots: boolean;
   readonly nBatches: number;
   readonly modelPath?: string;
   readonly seed: number;
@@ -226,6 +228,7 @@ export const withTraining: OptionGroup = (command) =>
     )
       .argParser(parseModelPath)
       .default('', 'a new model'),
+    new Option('--no-plots', 'without plots/: the numbers are in metrics.csv and report.html'),
   ]);
 
 export const withBackground: OptionGroup = (command) =>

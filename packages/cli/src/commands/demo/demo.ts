@@ -18,6 +18,7 @@ const settings = {
   printFreq: 50,
   testFreq: 5,
   nBatches: 10,
+  plots: true,
   embedder: 'ngram',
   reducer: 'pca',
   // The built-in world knows none of the invented artists.

@@ -65,7 +65,8 @@ export async function run(flags: RunFlags, context: StageContext, command = 'run
     context,
     start,
   );
-  const files = await writeEverything(folder, { dataset, preprocessed, fewSongs, result }, context);
+  const everything = { dataset, preprocessed, fewSongs, result };
+  const files = await writeEverything(folder, everything, flags, context);
   await forgetFetched();
   showPredictions(output, result.predictions);
   if (requested === undefined) {
@@ -95,6 +96,7 @@ interface Everything {
 async function writeEverything(
   folder: RunFolder,
   { dataset, preprocessed, fewSongs, result }: Everything,
+  flags: Pick<TrainingFlags, 'plots'>,
   context: StageContext,
 ): Promise<string[]> {
   const progress = context.output.progress('Writing files');
@@ -107,7 +109,7 @@ async function writeEverything(
     } else {
       await writeFewSongs(changes, fewSongs, preprocessed.encoder, fewSongs);
     }
-    await writeTraining(changes, result);
+    await writeTraining(changes, result, flags);
     // An older evaluation was of other data.
     changes.remove('evaluation');
     await writeReport(changes, { dataset, preprocessed, fewSongs, result }, context);

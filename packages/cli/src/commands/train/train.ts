@@ -25,7 +25,7 @@ export async function runTrain(flags: TrainingFlags & FolderFlags, context: Stag
     );
   }
   const result = await train(input, flags, context, start);
-  const files = await folder.change(context, (changes) => writeTraining(changes, result));
+  const files = await folder.change(context, (changes) => writeTraining(changes, result, flags));
   showPredictions(context.output, result.predictions);
   showFiles(context.output, files);
   context.output.resultJson({ command: 'train', files, ...trainingSummary(result) });

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EpochMetrics, TasteModel } from '@ssrm/model';
 import { saveModel, TensorBoardWriter } from '@ssrm/model/node';
+import type { TrainingFlags } from '../../options/groups.ts';
 import type { FolderChanges } from '../../run-folder/folder-changes.ts';
 import { metricsToCsv } from '../../run-folder/metrics-csv.ts';
 import { predictionsToCsv } from '../../run-folder/predictions-csv.ts';
@@ -11,6 +12,7 @@ import type { TrainingResult } from './train-presets.ts';
 export async function writeTraining(
   changes: FolderChanges,
   { models, predictions }: TrainingResult,
+  { plots }: Pick<TrainingFlags, 'plots'>,
 ): Promise<void> {
   if (predictions.length > 0) await changes.write('predictions', predictionsToCsv(predictions));
   else changes.remove('predictions');
@@ -18,7 +20,8 @@ export async function writeTraining(
     await saveModel(await changes.folder('originalModel'), models.original);
     const history = models.original.training.history;
     await changes.write('metrics', metricsToCsv(history));
-    await writePlots(changes, history);
+    if (plots) await writePlots(changes, history);
+    else changes.remove('plots');
     await writeTensorBoard(changes, models.original);
   }
   if (models.taste !== undefined) await saveModel(await changes.folder('tasteModel'), models.taste);

@@ -1,5 +1,4 @@
-import { createMatrix, type Matrix } from '@ssrm/features';
-import { throwIfAborted } from './abort.ts';
+import { createMatrix, type Matrix, throwIfAborted } from '@ssrm/features';
 import type { EmbedOptions } from './text-embedder.ts';
 
 /**

@@ -1,5 +1,4 @@
-import { checkArtifact, foldText, type Matrix, SsrmError } from '@ssrm/features';
-import { throwIfAborted } from './abort.ts';
+import { checkArtifact, foldText, type Matrix, SsrmError, throwIfAborted } from '@ssrm/features';
 import { DEFAULT_NGRAM_RANGE, ngramCountLimit, writeNgramHashes } from './ngrams.ts';
 import { readCount, readNumberList, toNumberList } from './numbers-json.ts';
 import { type SparseMatrix, SparseMatrixBuilder, toDenseMatrix } from './sparse-matrix.ts';

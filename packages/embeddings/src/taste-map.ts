@@ -6,8 +6,8 @@ import {
   matrixRow,
   StandardScaler,
   type Track,
+  throwIfAborted,
 } from '@ssrm/features';
-import { throwIfAborted } from './abort.ts';
 import { Pca } from './reducers/pca.ts';
 import { Umap } from './reducers/umap.ts';
 import type { ReducerName } from './track-encoder/text-column.ts';

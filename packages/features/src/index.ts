@@ -1,8 +1,10 @@
+export { throwIfAborted } from './abort.ts';
 // A track and its features
 
 // The contract of everything fitted
 export type { Artifact, ArtifactReader, Fitted, FittedClass } from './artifact.ts';
 export { checkArtifact, readArtifact } from './artifact.ts';
+export { fromBase64, toBase64 } from './base64.ts';
 // CSV
 export type { DatasetColumn } from './csv/dataset-csv.ts';
 export { DATASET_COLUMNS, datasetFromCsv, datasetToCsv, tracksToCsv } from './csv/dataset-csv.ts';

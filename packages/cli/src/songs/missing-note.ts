@@ -1,13 +1,4 @@
-const words: Readonly<Record<string, string>> = {
-  duration_ms: 'duration',
-  explicit: 'explicit flag',
-  popularity: 'popularity',
-  album_type: 'album type',
-  album_name: 'album name',
-  release_date: 'release date',
-  artist_name: 'artist',
-  name: 'name',
-};
+import { featureNoun } from './feature-labels.ts';
 
 /**
  * A sentence on the features that were filled in, or `undefined` where nothing was missing.
@@ -18,7 +9,7 @@ export function missingNote(missing: Readonly<Record<string, number>>, whose: st
   const gaps = Object.entries(missing)
     .filter(([, share]) => share > 0)
     .sort(([, left], [, right]) => right - left)
-    .map(([feature, share]) => `${words[feature] ?? feature} (${shareInWords(share)})`);
+    .map(([feature, share]) => `${featureNoun(feature)} (${shareInWords(share)})`);
   return gaps.length === 0
     ? undefined
     : `Not known ${whose}, so the average of your tracks stands in: ${gaps.join(', ')}.`;

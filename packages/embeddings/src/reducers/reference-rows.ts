@@ -1,5 +1,11 @@
-import { checkArtifact, createMatrix, InvalidArtifactError, type Matrix } from '@ssrm/features';
-import { fromBase64, toBase64 } from '../base64.ts';
+import {
+  checkArtifact,
+  createMatrix,
+  fromBase64,
+  InvalidArtifactError,
+  type Matrix,
+  toBase64,
+} from '@ssrm/features';
 import { readCount } from '../numbers-json.ts';
 import { isSparseMatrix, type SparseMatrix } from '../sparse-matrix.ts';
 
@@ -76,9 +82,9 @@ export class ReferenceRows {
   static fromJSON(json: unknown): ReferenceRows {
     const fields = checkArtifact(json, ReferenceRows.kind, 1);
     const columnCount = readCount(fields.columnCount, 'columnCount of reference-rows');
-    const rowStarts = new Uint32Array(fromBase64(fields.rowStarts, 'rowStarts of reference-rows'));
-    const columns = new Uint32Array(fromBase64(fields.columns, 'columns of reference-rows'));
-    const values = new Float32Array(fromBase64(fields.values, 'values of reference-rows'));
+    const rowStarts = new Uint32Array(readWords(fields.rowStarts, 'rowStarts of reference-rows'));
+    const columns = new Uint32Array(readWords(fields.columns, 'columns of reference-rows'));
+    const values = new Float32Array(readWords(fields.values, 'values of reference-rows'));
     const isWhole =
       rowStarts.length > 0 &&
       rowStarts[0] === 0 &&
@@ -129,9 +135,9 @@ export class ReferenceRows {
       kind: ReferenceRows.kind,
       version: 1,
       columnCount: this.columnCount,
-      rowStarts: toBase64(this.#rowStarts),
-      columns: toBase64(this.#columns),
-      values: toBase64(this.#values),
+      rowStarts: toBase64(bytesOf(this.#rowStarts)),
+      columns: toBase64(bytesOf(this.#columns)),
+      values: toBase64(bytesOf(this.#values)),
     };
   }
 
@@ -225,4 +231,17 @@ function hashEntries(entries: Entries): number {
     hash ^= hash >>> 15;
   }
   return hash;
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Uint32Array | Float32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+/** The bytes of 32-bit numbers; little-endian on every machine that runs JavaScript today. */
+function readWords(text: unknown, what: string): ArrayBuffer {
+  const bytes = fromBase64(text, what);
+  if (bytes.length % 4 === 0) return bytes.buffer;
+  throw new InvalidArtifactError(
+    `Expected ${what} to be 32-bit numbers, but there are ${bytes.length} bytes.`,
+  );
 }

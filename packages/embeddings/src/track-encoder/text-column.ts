@@ -5,8 +5,8 @@ import {
   InvalidArtifactError,
   type Matrix,
   readArtifact,
+  throwIfAborted,
 } from '@ssrm/features';
-import { throwIfAborted } from '../abort.ts';
 import { NgramEmbedder, type NgramEmbedderOptions } from '../ngram-embedder.ts';
 import { readCount, readNumberList, toNumberList } from '../numbers-json.ts';
 import { Pca } from '../reducers/pca.ts';

@@ -1,6 +1,5 @@
 import type { DataType, FeatureExtractionPipeline } from '@huggingface/transformers';
-import { SsrmError, wellFormed } from '@ssrm/features';
-import { throwIfAborted } from '../abort.ts';
+import { SsrmError, throwIfAborted, wellFormed } from '@ssrm/features';
 import { embedEach } from '../embed-each.ts';
 import { importOptionalPeer } from '../optional-peer.ts';
 import type { TextEmbedder } from '../text-embedder.ts';

@@ -1,7 +1,6 @@
-import { InvalidArtifactError, SsrmError, wellFormed } from '@ssrm/features';
+import { InvalidArtifactError, SsrmError, throwIfAborted, wellFormed } from '@ssrm/features';
 import type { GraphModel } from '@tensorflow/tfjs-converter';
 import type { io, Tensor } from '@tensorflow/tfjs-core';
-import { throwIfAborted } from '../abort.ts';
 import { embedEach } from '../embed-each.ts';
 import { importOptionalPeer, missingDependency } from '../optional-peer.ts';
 import type { TextEmbedder } from '../text-embedder.ts';

@@ -95,83 +95,83 @@ export async function fillTracks<Item extends Track>(
 }
 
 class Filler {
-  private readonly source: TrackSource;
-  private readonly options: FillOptions;
-  private readonly now: number;
-  private readonly found = new Map<string, Track | null>();
-  private readonly unresolved = new Map<string, UnresolvedTrack>();
-  private incomplete = 0;
-  private requests = 0;
-  private fromCache = 0;
-  private filled = 0;
-  private done = 0;
-  private total = 0;
-  private failuresInRow = 0;
-  private hasPopularity = true;
-  private stopped: string | null = null;
+  readonly #source: TrackSource;
+  readonly #options: FillOptions;
+  readonly #now: number;
+  readonly #found = new Map<string, Track | null>();
+  readonly #unresolved = new Map<string, UnresolvedTrack>();
+  #incomplete = 0;
+  #requests = 0;
+  #fromCache = 0;
+  #filled = 0;
+  #done = 0;
+  #total = 0;
+  #failuresInRow = 0;
+  #hasPopularity = true;
+  #stopped: string | null = null;
 
   constructor(source: TrackSource, options: FillOptions) {
-    this.source = source;
-    this.options = options;
-    this.now = (options.now ?? new Date()).getTime();
+    this.#source = source;
+    this.#options = options;
+    this.#now = (options.now ?? new Date()).getTime();
   }
 
   async lookUp(tracks: readonly Track[]): Promise<void> {
-    this.incomplete = tracks.length;
+    this.#incomplete = tracks.length;
     const missing: Track[] = [];
     for (const track of tracks) {
-      this.options.signal?.throwIfAborted();
-      if (!(await this.readCache(track))) {
+      this.#options.signal?.throwIfAborted();
+      if (!(await this.#readCache(track))) {
         missing.push(track);
       }
     }
-    const step = this.source.getTracks === undefined ? 1 : batchSize;
-    this.total = missing.length;
+    const step = this.#source.getTracks === undefined ? 1 : batchSize;
+    this.#total = missing.length;
     for (let position = 0; position < missing.length; position += step) {
-      await this.ask(missing.slice(position, position + step));
+      await this.#ask(missing.slice(position, position + step));
     }
   }
 
   fill<Item extends Track>(track: Item): Item {
-    const found = this.found.get(track.id);
+    const found = this.#found.get(track.id);
     if (found === undefined || found === null) {
       return track;
     }
     const whole = { ...track, ...mergeTracks(track, found), id: track.id, name: track.name };
-    this.filled += Number(lacks(whole).length < lacks(track).length);
+    this.#filled += Number(lacks(whole).length < lacks(track).length);
     return whole;
   }
 
   report(): FillReport {
     return {
-      incomplete: this.incomplete,
-      requests: this.requests,
-      fromCache: this.fromCache,
-      filled: this.filled,
-      unavailable: Array.from(this.found).flatMap(([id, track]) => (track === null ? [id] : [])),
-      unresolved: [...this.unresolved.values()],
+      incomplete: this.#incomplete,
+      requests: this.#requests,
+      fromCache: this.#fromCache,
+      filled: this.#filled,
+      unavailable: Array.from(this.#found).flatMap(([id, track]) => (track === null ? [id] : [])),
+      unresolved: [...this.#unresolved.values()],
     };
   }
 
-  private async readCache(track: Track): Promise<boolean> {
-    const cached = await this.options.cache?.get(track.id);
-    const maximumAge = (this.options.maximumAgeDays ?? 30) * millisecondsPerDay;
-    if (cached === undefined || this.now - cached.at > maximumAge) {
+  async #readCache(track: Track): Promise<boolean> {
+    const cached = await this.#options.cache?.get(track.id);
+    const maximumAge = (this.#options.maximumAgeDays ?? 30) * millisecondsPerDay;
+    if (cached === undefined || this.#now - cached.at > maximumAge) {
       return false;
     }
-    this.fromCache++;
-    this.found.set(track.id, cached.track);
+    this.#fromCache++;
+    this.#found.set(track.id, cached.track);
     return true;
   }
 
-  private async ask(tracks: readonly Track[]): Promise<void> {
-    const withId = tracks.filter((track) => toTrackId(track.id) !== null && this.isWorthAsking(track));
+  async #ask(tracks: readonly Track[]): Promise<void> {
+    const withId = tracks.filter((track) => toTrackId(track.id) !== null && this.#isWorthAsking(track));
     const named = tracks.filter((track) => toTrackId(track.id) === null);
-    this.advance(tracks.length - withId.length - named.length);
-    const { getTracks, getTrack, searchTracks } = this.source;
-    const signal = this.options.signal === undefined ? {} : { signal: this.options.signal };
+    this.#advance(tracks.length - withId.length - named.length);
+    const { getTracks, getTrack, searchTracks } = this.#source;
+    const signal = this.#options.signal === undefined ? {} : { signal: this.#options.signal };
     if (getTracks !== undefined && withId.length > 0) {
-      await this.request(withId, async () =>
+      await this.#request(withId, async () =>
         getTracks(
           withId.map(({ id }) => id),
           signal,
@@ -179,112 +179,112 @@ class Filler {
       );
     } else {
       for (const track of withId) {
-        await this.request([track], async () => [await getTrack(track.id, signal)]);
+        await this.#request([track], async () => [await getTrack(track.id, signal)]);
       }
     }
     for (const track of named) {
       if (searchTracks === undefined || track.artistName === null || track.id.startsWith('spotify:local:')) {
-        this.leave([track], 'only names are known', false);
-        this.advance(1);
+        this.#leave([track], 'only names are known', false);
+        this.#advance(1);
       } else {
         const query = `track:${track.name} artist:${track.artistName}`;
-        await this.request([track], async () => [pickMatch(track, await searchTracks(query, signal))]);
+        await this.#request([track], async () => [pickMatch(track, await searchTracks(query, signal))]);
       }
     }
   }
 
   /** Only popularity is missing, and answers do not have it. */
-  private isWorthAsking(track: Track): boolean {
-    if (this.hasPopularity || lacks(track).some((feature) => feature !== 'popularity')) {
+  #isWorthAsking(track: Track): boolean {
+    if (this.#hasPopularity || lacks(track).some((feature) => feature !== 'popularity')) {
       return true;
     }
-    this.leave([track], 'popularity is not given in development mode', false);
+    this.#leave([track], 'popularity is not given in development mode', false);
     return false;
   }
 
-  private async request(tracks: readonly Track[], send: () => Promise<readonly unknown[]>): Promise<void> {
-    this.options.signal?.throwIfAborted();
-    const { budget = 200 } = this.options;
+  async #request(tracks: readonly Track[], send: () => Promise<readonly unknown[]>): Promise<void> {
+    this.#options.signal?.throwIfAborted();
+    const { budget = 200 } = this.#options;
     const reason =
-      this.stopped ?? (this.requests >= budget ? `the budget of ${budget} requests is spent` : null);
+      this.#stopped ?? (this.#requests >= budget ? `the budget of ${budget} requests is spent` : null);
     if (reason !== null) {
-      this.leave(tracks, reason, true);
-      this.advance(tracks.length);
+      this.#leave(tracks, reason, true);
+      this.#advance(tracks.length);
       return;
     }
-    this.requests++;
-    for (const [index, answer] of (await this.send(tracks, send)).entries()) {
-      await this.take(tracks[index] as Track, answer);
+    this.#requests++;
+    for (const [index, answer] of (await this.#send(tracks, send)).entries()) {
+      await this.#take(tracks[index] as Track, answer);
     }
-    this.advance(tracks.length);
+    this.#advance(tracks.length);
   }
 
   /** An answer for each of the tracks; none where the request failed. */
-  private async send(
+  async #send(
     tracks: readonly Track[],
     send: () => Promise<readonly unknown[]>,
   ): Promise<readonly unknown[]> {
     try {
       const answers = await send();
-      this.failuresInRow = 0;
+      this.#failuresInRow = 0;
       return tracks.map((_, index) => answers[index]);
     } catch (error) {
-      this.options.signal?.throwIfAborted();
+      this.#options.signal?.throwIfAborted();
       if (statusOf(error) === 404 && tracks.length === 1) {
         return [null];
       }
-      this.fail(tracks, error);
+      this.#fail(tracks, error);
       return [];
     }
   }
 
   /** An answer: a track object, `null` for a track that does not exist, `undefined` for none. Anything else is a failure. */
-  private async take(track: Track, answer: unknown): Promise<void> {
+  async #take(track: Track, answer: unknown): Promise<void> {
     if (answer === undefined) {
-      this.leave([track], 'the request failed', true);
+      this.#leave([track], 'the request failed', true);
       return;
     }
     if (answer === null) {
-      await this.keep(track, null);
+      await this.#keep(track, null);
       return;
     }
     try {
       const found = trackFromSpotify(answer);
-      this.hasPopularity = found.popularity !== null;
-      await this.keep(track, found);
+      this.#hasPopularity = found.popularity !== null;
+      await this.#keep(track, found);
     } catch (error) {
       if (!SsrmError.isInstance(error)) {
         throw error;
       }
-      this.leave([track], 'the answer is no track object', true);
+      this.#leave([track], 'the answer is no track object', true);
     }
   }
 
-  private async keep(track: Track, found: Track | null): Promise<void> {
-    this.found.set(track.id, found);
-    await this.options.cache?.set(track.id, { at: this.now, track: found });
+  async #keep(track: Track, found: Track | null): Promise<void> {
+    this.#found.set(track.id, found);
+    await this.#options.cache?.set(track.id, { at: this.#now, track: found });
   }
 
-  private fail(tracks: readonly Track[], error: unknown): void {
+  #fail(tracks: readonly Track[], error: unknown): void {
     const status = statusOf(error);
     const what = status === null ? 'the request failed' : `the request failed with status ${status}`;
-    this.leave(tracks, what, true);
-    this.failuresInRow++;
-    if (status === 401 || status === 403 || status === 429 || this.failuresInRow >= patience) {
-      this.stopped = `not asked: ${what} before`;
+    this.#leave(tracks, what, true);
+    this.#failuresInRow++;
+    if (status === 401 || status === 403 || status === 429 || this.#failuresInRow >= patience) {
+      this.#stopped = `not asked: ${what} before`;
     }
   }
 
-  private leave(tracks: readonly Track[], reason: string, retryable: boolean): void {
+  #leave(tracks: readonly Track[], reason: string, retryable: boolean): void {
     for (const { id } of tracks) {
-      this.unresolved.set(id, { id, reason, retryable });
+      this.#unresolved.set(id, { id, reason, retryable });
     }
   }
 
-  private advance(count: number): void {
-    this.done += count;
+  #advance(count: number): void {
+    this.#done += count;
     if (count > 0) {
-      this.options.onProgress?.({ done: this.done, total: this.total });
+      this.#options.onProgress?.({ done: this.#done, total: this.#total });
     }
   }
 }

@@ -1,6 +1,5 @@
-import { type Artifact, checkArtifact, InvalidArtifactError } from '@ssrm/features';
+import { type Artifact, checkArtifact, fromBase64, InvalidArtifactError, toBase64 } from '@ssrm/features';
 import { crc32c } from '../crc32c.ts';
-import { fromBase64, toBase64 } from './base64.ts';
 import { damaged, type JsonObject, readObject, readText } from './json-fields.ts';
 import type { LayersArtifact, WeightSpec } from './layers-artifact.ts';
 
@@ -56,7 +55,7 @@ export function fromSingleJson(json: unknown): ModelArtifact {
   return checkModelArtifact({
     modelTopology: fields.modelTopology,
     weightSpecs: fields.weightSpecs,
-    weightData: fromBase64(readText(fields.weightData, 'weightData')).buffer,
+    weightData: fromBase64(readText(fields.weightData, 'weightData'), 'weights').buffer,
     pipeline: fields.pipeline,
   });
 }

@@ -1,4 +1,4 @@
-import { fromBase64 } from '../artifact/base64.ts';
+import { fromBase64 } from '@ssrm/features';
 import { unzip } from '../artifact/unzip.ts';
 import { readArtistTable } from './artist-table.ts';
 import { foldText } from './fold-text.ts';
@@ -18,7 +18,9 @@ let stylesByArtist: ReadonlyMap<string, ArtistStyles> | undefined;
 export async function loadArtistStyles(): Promise<void> {
   if (stylesByArtist !== undefined) return;
   const { PACKED_ARTIST_TABLE } = await import('./packed-artist-table.generated.ts');
-  stylesByArtist = readStyles(new TextDecoder().decode(await unzip(fromBase64(PACKED_ARTIST_TABLE))));
+  stylesByArtist = readStyles(
+    new TextDecoder().decode(await unzip(fromBase64(PACKED_ARTIST_TABLE, 'the table of artists'))),
+  );
 }
 
 /** What the table says of an artist; nothing of one that it does not know. */

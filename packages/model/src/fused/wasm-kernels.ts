@@ -1,4 +1,4 @@
-import { fromBase64 } from '../artifact/base64.ts';
+import { fromBase64 } from '@ssrm/features';
 import { KERNELS_WASM } from './kernels.generated.ts';
 
 /** What `assembly/index.ts` exports; every argument but the last of `backward` and counts is an address. */
@@ -23,7 +23,7 @@ export async function startKernels(memory: WebAssembly.Memory): Promise<WasmKern
 
 async function compileKernels(): Promise<WebAssembly.Module | undefined> {
   try {
-    return await WebAssembly.compile(fromBase64(KERNELS_WASM));
+    return await WebAssembly.compile(fromBase64(KERNELS_WASM, 'the kernels'));
   } catch {
     return undefined;
   }

@@ -1,7 +1,6 @@
-import { createMatrix, createRandom } from '@ssrm/features';
+import { createMatrix, createRandom, fromBase64 } from '@ssrm/features';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { fromBase64 } from '../artifact/base64.ts';
 import { KERNELS_WASM } from '../fused/kernels.generated.ts';
 import { WasmNetwork } from '../fused/wasm-network.ts';
 import type { Activation } from '../network/dense-layer.ts';
@@ -73,7 +72,7 @@ describe('training in WebAssembly', () => {
 
   it('is what this runtime trains with, and takes at most 12 kB', async () => {
     expect(await WasmNetwork.create(publishedLayers(), [100])).toBeInstanceOf(WasmNetwork);
-    expect(fromBase64(KERNELS_WASM).length).toBeLessThanOrEqual(12_000);
+    expect(fromBase64(KERNELS_WASM, 'the kernels').length).toBeLessThanOrEqual(12_000);
   });
 
   it('is left to the loop in TypeScript where there is no WebAssembly', async () => {

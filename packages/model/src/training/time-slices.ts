@@ -1,4 +1,4 @@
-import { SsrmError } from '@ssrm/features';
+import { type SsrmError, throwIfAborted as throwIfStopped } from '@ssrm/features';
 
 /** Milliseconds of work between two pauses: short enough for 60 pictures a second. */
 const sliceMs = 12;
@@ -26,12 +26,7 @@ export function startTimeSlices(signal: AbortSignal | undefined): TimeSlices {
 
 /** @throws {@link SsrmError} `aborted` if the signal has fired. */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) {
-    throw new SsrmError('Training was stopped before it ended; nothing was changed.', {
-      code: 'aborted',
-      cause: signal.reason,
-    });
-  }
+  throwIfStopped(signal, 'Training was stopped before it ended; nothing was changed.');
 }
 
 /**

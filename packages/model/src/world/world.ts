@@ -1,5 +1,4 @@
-import { artistKey, songKey } from '@ssrm/features';
-import { fromBase64 } from '../artifact/base64.ts';
+import { artistKey, fromBase64, songKey } from '@ssrm/features';
 import { unzip } from '../artifact/unzip.ts';
 import { loadArtistStyles, stylesOfArtist } from '../artists/artist-styles.ts';
 import { NameCounts } from './name-counts.ts';
@@ -64,7 +63,7 @@ export async function worldSongs(): Promise<readonly WorldSong[]> {
 async function unpack(): Promise<World> {
   await loadArtistStyles();
   const { PACKED_WORLD } = await import('./packed-world.generated.ts');
-  return buildWorld(readWorld(await unzip(fromBase64(PACKED_WORLD))));
+  return buildWorld(readWorld(await unzip(fromBase64(PACKED_WORLD, 'the world'))));
 }
 
 /** Needs the artists' styles to be loaded. */

@@ -1,20 +1,15 @@
 import { numberCell, toSafeCell, writeCsv } from '@ssrm/features';
 import type { FolderFlags, PredictFlags, SpotifyFlags } from '../../options/groups.ts';
 import { type ExplainedPrediction, predictAndExplain } from '../../predictions/explained-predictions.ts';
-import { rankingScore } from '../../predictions/show-result.ts';
+import { bestFirst, reasonsToJson, showWithReasons } from '../../predictions/score-table.ts';
 import { readSongsIfAny } from '../../run-folder/dataset.ts';
 import { RunFolder } from '../../run-folder/run-folder.ts';
 import { loadSavedModels, loadStartingModel } from '../../run-folder/saved-models.ts';
 import { findFewSongs } from '../../songs/find-few-songs.ts';
 import { missingNote } from '../../songs/missing-note.ts';
 import { connectCatalogue } from '../../spotify/connect.ts';
-import type { Output } from '../../terminal/output.ts';
-import { percent } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
-import { textTable } from '../../terminal/text-table.ts';
 import { readRequestedSongs } from './requested-songs.ts';
-
-const shownReasons = 2;
 
 /** The command `ssrm predict`: scores songs with a saved model. */
 export async function runPredict(
@@ -35,40 +30,8 @@ export async function runPredict(
   if (note !== undefined) output.note(note);
   const predictions = await predictAndExplain(tracks, models, context);
   if (flags.csv === true) output.result([toCsv(predictions).trimEnd()]);
-  else showExplained(output, predictions);
+  else showWithReasons(output, bestFirst(predictions));
   output.resultJson({ command: 'predict', notFound, predictions: predictions.map(toJson) });
-}
-
-function showExplained(output: Output, predictions: readonly ExplainedPrediction[]): void {
-  const sorted = [...predictions].sort((left, right) => rankingScore(right) - rankingScore(left));
-  const has = (key: 'scoreTaste' | 'scoreOriginal' | 'confidence'): boolean =>
-    sorted.some((prediction) => prediction[key] !== null);
-  const columns = [
-    ...(has('scoreTaste') ? [{ title: 'taste', key: 'scoreTaste' as const }] : []),
-    ...(has('scoreOriginal') ? [{ title: 'original', key: 'scoreOriginal' as const }] : []),
-    ...(has('confidence') ? [{ title: 'sure', key: 'confidence' as const }] : []),
-  ];
-  const [heading = '', ...rows] = textTable(
-    [
-      { title: 'Song' },
-      { title: 'Artist' },
-      ...columns.map(({ title }) => ({ title, align: 'right' as const })),
-    ],
-    sorted.map((prediction) => [
-      prediction.name,
-      prediction.artistName ?? '',
-      ...columns.map(({ key }) => (prediction[key] === null ? '' : percent(prediction[key]))),
-    ]),
-    output.width,
-  );
-  const lines = rows.flatMap((row, index) => [
-    row,
-    ...(sorted[index]?.reasons ?? [])
-      .slice(0, shownReasons)
-      .flatMap(({ text }) => output.fit(text, '    '))
-      .map((line) => output.style.dim(line)),
-  ]);
-  output.result([output.style.bold(heading), ...lines]);
 }
 
 function toCsv(predictions: readonly ExplainedPrediction[]): string {
@@ -101,11 +64,6 @@ function toJson({
     score_original: scoreOriginal,
     score_taste: scoreTaste,
     confidence,
-    reasons: reasons.map(({ feature, value, contribution, text }) => ({
-      feature,
-      value,
-      contribution,
-      text,
-    })),
+    reasons: reasonsToJson(reasons),
   };
 }

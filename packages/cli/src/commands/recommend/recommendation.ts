@@ -1,8 +1,7 @@
 import { numberCell, toSafeCell, writeCsv } from '@ssrm/features';
 import type { ExplainedPrediction } from '../../predictions/explained-predictions.ts';
+import { reasonsInWords, reasonsToJson, showWithReasons } from '../../predictions/score-table.ts';
 import type { Output } from '../../terminal/output.ts';
-import { percent, plainText } from '../../terminal/plain-text.ts';
-import { textTable } from '../../terminal/text-table.ts';
 
 /** A song to listen to. */
 export interface Recommendation extends ExplainedPrediction {
@@ -10,13 +9,6 @@ export interface Recommendation extends ExplainedPrediction {
   readonly isNewArtist: boolean;
   /** Where it was found, in words. */
   readonly foundIn: string;
-}
-
-const shownReasons = 2;
-
-/** The two strongest reasons, as sentences. */
-function reasonsInWords({ reasons }: ExplainedPrediction): string[] {
-  return reasons.slice(0, shownReasons).map(({ text }) => text);
 }
 
 /** `recommendations.csv`: a row for each song, best first. */
@@ -40,35 +32,8 @@ export function recommendationsToCsv(recommendations: readonly Recommendation[])
 
 /** The songs as a table, best first, each with its reasons below. */
 export function showRecommendations(output: Output, recommendations: readonly Recommendation[]): void {
-  const columns = (
-    [
-      { title: 'taste', key: 'scoreTaste' },
-      { title: 'original', key: 'scoreOriginal' },
-      { title: 'sure', key: 'confidence' },
-    ] as const
-  ).filter(({ key }) => recommendations.some((song) => song[key] !== null));
-  const [heading = '', ...rows] = textTable(
-    [
-      { title: 'Song' },
-      { title: 'Artist' },
-      ...columns.map(({ title }) => ({ title, align: 'right' as const })),
-      { title: '' },
-    ],
-    recommendations.map((song) => [
-      song.name,
-      song.artistName ?? '',
-      ...columns.map(({ key }) => (song[key] === null ? '' : percent(song[key]))),
-      song.isNewArtist ? 'new artist' : '',
-    ]),
-    output.width,
-  );
-  const lines = rows.flatMap((row, index) => [
-    row,
-    ...reasonsInWords(recommendations[index] as Recommendation)
-      .flatMap((text) => output.fit(plainText(text), '    '))
-      .map((line) => output.style.dim(line)),
-  ]);
-  output.result([output.style.bold(heading), ...lines]);
+  const isNew = ({ isNewArtist }: Recommendation): string => (isNewArtist ? 'new artist' : '');
+  showWithReasons(output, recommendations, [{ title: '', cell: isNew }]);
 }
 
 /** The song as `--json` shows it. */
@@ -83,11 +48,6 @@ export function recommendationToJson(song: Recommendation): object {
     confidence: song.confidence,
     new_artist: song.isNewArtist,
     found_in: song.foundIn,
-    reasons: song.reasons.map(({ feature, value, contribution, text }) => ({
-      feature,
-      value,
-      contribution,
-      text,
-    })),
+    reasons: reasonsToJson(song.reasons),
   };
 }

@@ -6,15 +6,15 @@ import {
   explain,
   predictAndExplain,
 } from '../../predictions/explained-predictions.ts';
-import { rankingScore } from '../../predictions/show-result.ts';
+import { bestFirst } from '../../predictions/score-table.ts';
 import type { DatasetSource } from '../../run-folder/dataset.ts';
 import type { Prediction } from '../../run-folder/predictions-csv.ts';
 import type { SavedEvaluation } from '../../run-folder/saved-evaluation.ts';
 import type { TrainedModels } from '../../run-folder/saved-models.ts';
+import { featureTitle } from '../../songs/feature-labels.ts';
 import { count } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
 import { findDrivers } from './find-drivers.ts';
-import { featureTitle } from './page/format.ts';
 import type { PredictionsData, ReportData } from './page/report-data.ts';
 import { drawTasteMap } from './taste-map-data.ts';
 
@@ -95,9 +95,8 @@ export async function buildReportData(
 }
 
 function predictionsData(explained: readonly ExplainedPrediction[], models: TrainedModels): PredictionsData {
-  const sorted = [...explained].sort((left, right) => rankingScore(right) - rankingScore(left));
   return {
-    songs: sorted.map((prediction) => ({
+    songs: bestFirst(explained).map((prediction) => ({
       id: prediction.id,
       name: prediction.name,
       artistName: prediction.artistName,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { count, dateTime } from './format.ts';
+import { dateTime, thousands } from './format.ts';
 import { type Fragment, html, type Markup, trustedMarkup } from './html.ts';
 import type { ReportData } from './report-data.ts';
 import { renderCalibration } from './sections/calibration.ts';
@@ -65,5 +65,5 @@ function header(title: string, { source }: ReportData): Markup {
 }
 
 function fact(name: string, value: number | undefined): Fragment {
-  return value !== undefined && html`<div><dt>${name}</dt><dd>${count(value)}</dd></div>`;
+  return value !== undefined && html`<div><dt>${name}</dt><dd>${thousands(value)}</dd></div>`;
 }

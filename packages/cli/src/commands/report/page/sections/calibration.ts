@@ -2,8 +2,9 @@ import type { CalibrationBin } from '@ssrm/model';
 import { pagePalette } from '../../../../charts/palette.ts';
 import { reliabilityOption } from '../../../../charts/reliability.ts';
 import type { CalibrationData } from '../../../../run-folder/saved-evaluation.ts';
+import { count } from '../../../../terminal/plain-text.ts';
 import { chartImage } from '../chart-figure.ts';
-import { percent, plural } from '../format.ts';
+import { percent } from '../format.ts';
 import { html, type Markup } from '../html.ts';
 import type { Section } from '../report-data.ts';
 import { renderSection } from './section.ts';
@@ -15,7 +16,7 @@ export function renderCalibration(section: Section<CalibrationData> | undefined)
     lead: 'Of the songs that get about 80 %, about 80 in 100 should be liked. On the dashed line they are; above it the model is too modest, below it too sure. Larger dots stand for more songs.',
   };
   return renderSection(section, frame, (data) => {
-    const label = `Score against the share that is liked, in ${plural(data.bins.length, 'group')} of songs; on average ${points(data.error)} apart.`;
+    const label = `Score against the share that is liked, in ${count(data.bins.length, 'group')} of songs; on average ${points(data.error)} apart.`;
     const option = reliabilityOption({ bins: data.bins, colour: 'var(--taste)', palette: pagePalette });
     return html`<div class="panel beside"><figure>
 ${chartImage(option, { width: 420, height: 360, idPrefix: 'calibration', label, tooltip: (series, bin) => (series === 2 ? describe(data.bins[bin]) : '') })}

@@ -1,5 +1,7 @@
+import { featureTitle } from '../../../../songs/feature-labels.ts';
+import { count } from '../../../../terminal/plain-text.ts';
 import { shareBar } from '../chart-figure.ts';
-import { count, featureTitle, percent, plural } from '../format.ts';
+import { percent, thousands } from '../format.ts';
 import { html, type Markup } from '../html.ts';
 import type { DataQualityData, Section, SetAsideRow } from '../report-data.ts';
 import { renderSection } from './section.ts';
@@ -31,7 +33,7 @@ function missing(features: DataQualityData['missing']): Markup {
 function setAside(rows: readonly SetAsideRow[], total: number): Markup {
   const shown = rows.slice(0, listed);
   const rest = total - shown.length;
-  return html`<details><summary>${plural(total, 'row')} could not be used</summary>
+  return html`<details><summary>${count(total, 'row')} could not be used</summary>
 <ul class="set-aside">${shown.map(({ where, reason }) => html`<li><b><bdi>${where}</bdi></b> <bdi>${reason}</bdi></li>`)}</ul>
-${rest > 0 && html`<p>… and ${count(rest)} more.</p>`}</details>`;
+${rest > 0 && html`<p>… and ${thousands(rest)} more.</p>`}</details>`;
 }

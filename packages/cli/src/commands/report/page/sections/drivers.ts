@@ -1,5 +1,6 @@
+import { featureTitle } from '../../../../songs/feature-labels.ts';
 import { shareBar } from '../chart-figure.ts';
-import { featureTitle, percent } from '../format.ts';
+import { percent } from '../format.ts';
 import { html, type Markup } from '../html.ts';
 import type { DriversData, Section, TasteDriver } from '../report-data.ts';
 import { renderSection } from './section.ts';

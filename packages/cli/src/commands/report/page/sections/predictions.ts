@@ -1,5 +1,5 @@
 import { shareBar } from '../chart-figure.ts';
-import { count, percent } from '../format.ts';
+import { percent, thousands } from '../format.ts';
 import { html, type Markup } from '../html.ts';
 import type { PredictionsData, PresetName, ReportPrediction, ReportReason, Section } from '../report-data.ts';
 import { renderSection } from './section.ts';
@@ -18,7 +18,7 @@ export function renderPredictions(section: Section<PredictionsData> | undefined)
     const rest = songs.length - shownAtOnce;
     return html`${songs.length === 0 && html`<p class="absent">No song was asked for.</p>`}
 ${list(songs.slice(0, shownAtOnce), 1)}
-${rest > 0 && html`<details><summary>Show the other ${count(rest)}</summary>${list(songs.slice(shownAtOnce), shownAtOnce + 1)}</details>`}
+${rest > 0 && html`<details><summary>Show the other ${thousands(rest)}</summary>${list(songs.slice(shownAtOnce), shownAtOnce + 1)}</details>`}
 ${note && html`<p class="note">${note}</p>`}`;
   });
 }

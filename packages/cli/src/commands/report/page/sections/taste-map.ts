@@ -1,7 +1,8 @@
 import { type MapLayer, type MapPoint, mapOption } from '../../../../charts/map.ts';
 import { pagePalette } from '../../../../charts/palette.ts';
+import { count } from '../../../../terminal/plain-text.ts';
 import { chartImage } from '../chart-figure.ts';
-import { percent, plural } from '../format.ts';
+import { percent } from '../format.ts';
 import { cleanText, html, type Markup } from '../html.ts';
 import type { Section, TasteMapData, TasteMapPoint } from '../report-data.ts';
 import { renderSection } from './section.ts';
@@ -80,7 +81,7 @@ function drawMap(layers: readonly Layer[], width: number, height: number, classN
   const label = `Map of ${layers
     .filter(({ points }) => points.length > 0)
     .map(({ look, points }) =>
-      look.kind === 'artist' ? plural(points.length, 'artist') : plural(points.length, `${look.kind} song`),
+      look.kind === 'artist' ? count(points.length, 'artist') : count(points.length, `${look.kind} song`),
     )
     .join(', ')}: songs that are alike stand close together.`;
   const option = mapOption({

@@ -2,7 +2,7 @@ import type { EpochMetrics, TreeLoss } from '@ssrm/model';
 import { curveOption } from '../../../../charts/curve.ts';
 import { pagePalette } from '../../../../charts/palette.ts';
 import { chartFigure, chartImage } from '../chart-figure.ts';
-import { count, percent } from '../format.ts';
+import { percent, thousands } from '../format.ts';
 import { html, type Markup } from '../html.ts';
 import type { Section, TrainingData } from '../report-data.ts';
 import { renderSection } from './section.ts';
@@ -38,7 +38,7 @@ function renderCurve(history: readonly EpochMetrics[], curve: (typeof curves)[nu
   const end =
     last === undefined
       ? curve.noneNote
-      : `${curve.scale === 'loss' ? last[1].toFixed(4) : percent(last[1])} at epoch ${count(last[0])}`;
+      : `${curve.scale === 'loss' ? last[1].toFixed(4) : percent(last[1])} at epoch ${thousands(last[0])}`;
   const option = curveOption({
     lines: [{ name: curve.title, points, colour: 0 }],
     scale: curve.scale,

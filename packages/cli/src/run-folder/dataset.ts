@@ -96,15 +96,6 @@ export async function readBackground(folder: RunFolder): Promise<readonly Track[
   return text === undefined ? [] : datasetFromCsv(text, { file: RUN_FILES.background.path });
 }
 
-/** Songs that are not liked, as the models take them: what the person skips is a stronger sign than what they did not choose. */
-export function othersOf(
-  background: readonly Track[],
-  origin: DatasetSource['backgroundOrigin'],
-): { readonly dislikes?: readonly Track[]; readonly background?: readonly Track[] } {
-  if (background.length === 0) return {};
-  return origin === 'skips' ? { dislikes: background } : { background };
-}
-
 /** What `source.json` says; a plain answer where there is none. */
 export async function readSource(folder: RunFolder): Promise<DatasetSource> {
   const text = await folder.read('source');

@@ -1,4 +1,4 @@
-import { type SsrmError, throwIfAborted as throwIfStopped } from '@ssrm/features';
+import { throwIfAborted as throwIfStopped } from '@ssrm/features';
 
 /** Milliseconds of work between two pauses: short enough for 60 pictures a second. */
 const sliceMs = 12;
@@ -7,7 +7,7 @@ const sliceMs = 12;
 export interface TimeSlices {
   /** True when the present slice is used up (or `signal` has fired): then await {@link TimeSlices.pause}. */
   isOver(): boolean;
-  /** @throws {@link SsrmError} `aborted` if `signal` has fired. */
+  /** @throws SsrmError `aborted` if `signal` has fired. */
   pause(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export function startTimeSlices(signal: AbortSignal | undefined): TimeSlices {
   };
 }
 
-/** @throws {@link SsrmError} `aborted` if the signal has fired. */
+/** @throws SsrmError `aborted` if the signal has fired. */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
   throwIfStopped(signal, 'Training was stopped before it ended; nothing was changed.');
 }

@@ -56,7 +56,7 @@ it('leaves out artists, albums, offline plays and days', async () => {
     { cwd: folder.path },
   );
   expect(code).toBe(1);
-  expect(stderr).toContain('holds no track that counts');
+  expect(stderr).toContain('holds no song that counts');
 });
 
 it('takes the list from the configuration file', async () => {

@@ -24,7 +24,7 @@ async function writeHistory(): Promise<void> {
     const album = track && server.world.album(track.albumId);
     return {
       ts: new Date(Date.UTC(2023, 2, 1, 0, minute * 5)).toISOString(),
-      ms_played: isSkip ? 2000 : (track?.durationMs ?? 200_000),
+      ms_played: isSkip ? 5000 : (track?.durationMs ?? 200_000),
       master_metadata_track_name: track?.name ?? 'Gone',
       master_metadata_album_artist_name: artist?.name ?? 'Nobody',
       master_metadata_album_album_name: album?.name ?? 'Nowhere',
@@ -109,7 +109,7 @@ describe('--fill', () => {
         const real = server.world.track(track.id);
         const album = real && server.world.album(real.albumId);
         expect(track).toMatchObject({
-          durationMs: real?.durationMs ?? 200_000,
+          durationMs: real?.durationMs ?? null,
           explicit: real?.explicit ?? null,
           popularity: mode === 'development' ? null : (real?.popularity ?? null),
           albumType: album?.albumType ?? null,

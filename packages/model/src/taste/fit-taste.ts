@@ -96,7 +96,7 @@ function labelTracks({ liked, background, dislikes = [] }: TasteTracks): Labelle
   return {
     tracks,
     numbers: trackNumbers(tracks),
-    texts: tracks.map(hashTexts),
+    texts: hashTexts(tracks),
     targets: Float64Array.from(tracks, (_, row) => Number(row < liked.length)),
     weights: Float64Array.from(tracks, (_, row) => (row < firstDislike ? 1 : 2)),
   };

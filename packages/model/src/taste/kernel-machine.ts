@@ -90,17 +90,40 @@ export function predictKernelMachine(machine: KernelMachineJson, rows: Matrix): 
 }
 
 function kernelMatrix(rows: Matrix, centres: Matrix, gamma: number): Matrix {
-  const width = rows.columnCount;
-  const result = createMatrix(rows.rowCount, centres.rowCount);
+  const count = centres.rowCount;
+  const result = createMatrix(rows.rowCount, count);
+  const padded = new Float64Array(4 * Math.ceil(count / 4) * rows.columnCount);
+  padded.set(centres.values);
+  const distances = new Float64Array(4 * Math.ceil(count / 4));
   for (let i = 0; i < rows.rowCount; i++) {
-    for (let j = 0; j < centres.rowCount; j++) {
-      let distance = 0;
-      for (let k = 0; k < width; k++) {
-        const difference = (rows.values[i * width + k] as number) - (centres.values[j * width + k] as number);
-        distance += difference * difference;
-      }
-      result.values[i * centres.rowCount + j] = Math.exp(-gamma * distance);
+    setDistances(matrixRow(rows, i), padded, distances);
+    for (let j = 0; j < count; j++) {
+      result.values[i * count + j] = Math.exp(-gamma * (distances[j] as number));
     }
   }
   return result;
+}
+
+/** Writes the squared distance of a row from each centre: four at a time, whose sums need not wait for each other. */
+function setDistances(row: Float64Array, centres: Float64Array, distances: Float64Array): void {
+  const width = row.length;
+  for (let j = 0; j < distances.length; j += 4) {
+    let [sum0, sum1, sum2, sum3] = [0, 0, 0, 0];
+    let at = j * width;
+    for (let k = 0; k < width; k++, at++) {
+      const value = row[k] as number;
+      const difference0 = value - (centres[at] as number);
+      const difference1 = value - (centres[at + width] as number);
+      const difference2 = value - (centres[at + 2 * width] as number);
+      const difference3 = value - (centres[at + 3 * width] as number);
+      sum0 += difference0 * difference0;
+      sum1 += difference1 * difference1;
+      sum2 += difference2 * difference2;
+      sum3 += difference3 * difference3;
+    }
+    distances[j] = sum0;
+    distances[j + 1] = sum1;
+    distances[j + 2] = sum2;
+    distances[j + 3] = sum3;
+  }
 }

@@ -77,11 +77,19 @@ export function neighbourSpace(columns: Matrix, quantiles: NeighbourQuantiles): 
 
 /** Share (0…1) of the sorted values that are below the value; those equal to it count half. */
 function shareBelow(sorted: readonly number[], value: number): number {
-  let below = 0;
-  let equal = 0;
-  for (const other of sorted) {
-    if (other < value) below++;
-    else if (other === value) equal++;
-  }
+  const below = firstNot(sorted, (other) => other < value);
+  const equal = firstNot(sorted, (other) => other <= value) - below;
   return sorted.length === 0 ? 0.5 : (below + equal / 2) / sorted.length;
+}
+
+/** How many of the sorted values, from the first, are so. */
+function firstNot(sorted: readonly number[], isSo: (value: number) => boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isSo(sorted[middle] as number)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

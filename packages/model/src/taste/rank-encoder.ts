@@ -111,7 +111,7 @@ export class RankEncoder implements Fitted<readonly Track[], Matrix, RankEncoder
     const space = neighbourSpace(base, quantiles);
     const machine = { gamma: 0.3, penalty: 8, centres: 256, seed };
     const neighbours = fitKernelMachine(space, differences, weights, machine);
-    const texts = fitTextRidge(tracks.map(hashTexts), differences, weights, 10);
+    const texts = fitTextRidge(hashTexts(tracks), differences, weights, 10);
     return new RankEncoder({ medians, sums, trees, quantiles, neighbours, texts });
   }
 
@@ -155,7 +155,7 @@ export class RankEncoder implements Fitted<readonly Track[], Matrix, RankEncoder
     const members = [
       ...trees.map((bag) => predictBoostedTrees(bag, columns)),
       predictKernelMachine(neighbours, space),
-      predictTextRidge(texts, tracks.map(hashTexts)),
+      predictTextRidge(texts, hashTexts(tracks)),
     ];
     const outputs = createMatrix(tracks.length, members.length);
     for (const [member, values] of members.entries()) {

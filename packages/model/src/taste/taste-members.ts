@@ -113,7 +113,7 @@ export function memberOutputs(
   members: TasteMembersJson,
   tracks: readonly Track[],
   numbers: Matrix = trackNumbers(tracks),
-  hashed: readonly HashedTexts[] = tracks.map(hashTexts),
+  hashed: readonly HashedTexts[] = hashTexts(tracks),
   onTree?: OnTree,
 ): Matrix {
   const columns = scoringColumns(tracks, numbers, members.medians, members.styleCounts);

@@ -1,5 +1,5 @@
 import type { Track } from '@ssrm/features';
-import { TOKEN_KIND_SCALES, textTokens } from './text-tokens.ts';
+import { TOKEN_KIND_SCALES, textTokenReader } from './text-tokens.ts';
 
 /** Tokens share so many places; two that fall on one are treated as the same. */
 export const TEXT_BUCKETS = 16_384;
@@ -54,12 +54,22 @@ export function fitTextRidge(
 
 /** f of each hashed track, length n; 0 for one whose tokens were never met. */
 export function predictTextRidge(ridge: TextRidgeJson, hashed: readonly HashedTexts[]): Float64Array {
-  return Float64Array.from(hashed, (kinds) => dot(sparseRow(kinds, ridge.rarity), ridge.weights));
+  const rarity = Float64Array.from(ridge.rarity);
+  const weights = Float64Array.from(ridge.weights);
+  return Float64Array.from(hashed, (kinds) => {
+    let sum = 0;
+    for (const [kind, places] of kinds.entries()) {
+      const scale = kindScale(places, kind, rarity);
+      if (scale === 0) continue;
+      for (const place of places) sum += scale * (rarity[place] as number) * (weights[place] as number);
+    }
+    return sum;
+  });
 }
 
-/** The places of a track's text tokens, for each kind of token. */
-export function hashTexts(track: Track): HashedTexts {
-  return textTokens(track).map((tokens, kind) => Int32Array.from(tokens, (token) => hash(token, kind)));
+/** The places of each track's text tokens, for each kind of token. */
+export function hashTexts(tracks: readonly Track[]): HashedTexts[] {
+  return tracks.map(textTokenReader((tokens, kind) => Int32Array.from(tokens, (token) => hash(token, kind))));
 }
 
 /** FNV-1a over the letters' UTF-16 codes, different for each kind. */
@@ -86,16 +96,21 @@ function sparseRow(kinds: HashedTexts, rarity: ArrayLike<number>): SparseRow {
   const places: number[] = [];
   const values: number[] = [];
   for (const [kind, own] of kinds.entries()) {
-    let squares = 0;
-    for (const place of own) squares += (rarity[place] as number) ** 2;
-    if (squares === 0) continue;
-    const scale = (TOKEN_KIND_SCALES[kind] as number) / Math.sqrt(squares);
+    const scale = kindScale(own, kind, rarity);
+    if (scale === 0) continue;
     for (const place of own) {
       places.push(place);
       values.push(scale * (rarity[place] as number));
     }
   }
   return { places: Int32Array.from(places), values: Float64Array.from(values) };
+}
+
+/** By what the rarities of a kind's tokens are multiplied; 0 where none of them was met. */
+function kindScale(places: Int32Array, kind: number, rarity: ArrayLike<number>): number {
+  let squares = 0;
+  for (const place of places) squares += (rarity[place] as number) ** 2;
+  return squares === 0 ? 0 : (TOKEN_KIND_SCALES[kind] as number) / Math.sqrt(squares);
 }
 
 function dot({ places, values }: SparseRow, vector: ArrayLike<number>): number {

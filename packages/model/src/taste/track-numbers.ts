@@ -1,5 +1,6 @@
 import { createMatrix, type Matrix, type Track } from '@ssrm/features';
 import { foldText } from '../artists/fold-text.ts';
+import { remembering } from './remembering.ts';
 import { TEXT_SHAPE_NAMES, textShape } from './text-shape.ts';
 import { LANGUAGE_NAMES, languageShares, TITLE_MARK_NAMES, titleMarks } from './title-words.ts';
 
@@ -47,26 +48,33 @@ export const TRACK_NUMBER_NAMES: readonly string[] = [
  */
 export function trackNumbers(tracks: readonly Track[]): Matrix {
   const matrix = createMatrix(tracks.length, TRACK_NUMBER_NAMES.length);
+  const read = { fold: remembering(foldText), shape: remembering(textShape), marks: remembering(titleMarks) };
   for (const [index, track] of tracks.entries()) {
-    matrix.values.set(numbersOf(track), index * matrix.columnCount);
+    matrix.values.set(numbersOf(track, read), index * matrix.columnCount);
   }
   return matrix;
 }
 
-function numbersOf(track: Track): number[] {
+interface TextReaders {
+  readonly fold: (text: string) => string;
+  readonly shape: (text: string) => readonly number[];
+  readonly marks: (folded: string) => readonly number[];
+}
+
+function numbersOf(track: Track, { fold, shape, marks }: TextReaders): number[] {
   const album = track.albumName ?? '';
   const artist = track.artistName ?? '';
-  const foldedName = foldText(track.name);
-  const foldedAlbum = foldText(album);
-  const albumMarks = titleMarks(foldedAlbum);
+  const foldedName = fold(track.name);
+  const foldedAlbum = fold(album);
+  const albumMarks = marks(foldedAlbum);
   return [
     ...facts(track),
-    ...nameRelations(foldedName, foldedAlbum, foldText(artist)),
-    ...textShape(track.name),
-    ...textShape(album),
-    ...textShape(artist),
+    ...nameRelations(foldedName, foldedAlbum, fold(artist)),
+    ...shape(track.name),
+    ...shape(album),
+    ...shape(artist),
     ...languageShares(`${foldedName} ${foldedAlbum}`),
-    ...titleMarks(foldedName).flatMap((mark, position) => [mark, albumMarks[position] as number]),
+    ...marks(foldedName).flatMap((mark, position) => [mark, albumMarks[position] as number]),
   ];
 }
 

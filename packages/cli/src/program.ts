@@ -13,6 +13,7 @@ import { logoutCommand } from './commands/logout/command.ts';
 import { predictCommand } from './commands/predict/command.ts';
 import { preprocessCommand } from './commands/preprocess/command.ts';
 import { preprocessFewSongsCommand } from './commands/preprocess-few-songs/command.ts';
+import { rankCommand } from './commands/rank/command.ts';
 import { recommendCommand } from './commands/recommend/command.ts';
 import { reportCommand } from './commands/report/command.ts';
 import { runCommand } from './commands/run/command.ts';
@@ -25,8 +26,12 @@ const introduction =
 const afterHelp = `
 Start here:
   $ ssrm demo                        everything offline, with an invented listener
-  $ ssrm login && ssrm run           your own top tracks
-  $ ssrm run --from-export PATH      your own data export from spotify.com/account/privacy
+  $ ssrm run --from-export PATH      your own listening, from the ZIP that Spotify sends you
+  $ ssrm login && ssrm run           your own top tracks, with an app of your own
+
+How to get the ZIP: at https://www.spotify.com/account/privacy/ tick "Account data" (and "Extended streaming history",
+which goes back to your first play), press "Request data", and confirm in the e-mail that comes at once. Spotify sends
+a link within about two days (the extended history may take up to 30). Give the file to ssrm as it is.
 
 Each flag can stand in ssrm.config.json too ({ "n-epochs": 1000 }), secrets in .env.
 Exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted.`;
@@ -44,6 +49,7 @@ export function createProgram(session: Session): Command {
     [
       'With a trained model:',
       [
+        rankCommand(session),
         predictCommand(session),
         recommendCommand(session),
         evaluateCommand(session),

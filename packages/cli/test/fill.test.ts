@@ -275,10 +275,10 @@ describe('--fill', () => {
   });
 });
 
-it('disconnect deletes what an export got from a search, too', async () => {
+it('disconnect deletes what an export got from a search, too, and keeps what is the export alone', async () => {
   await prepare('development');
   expect((await run(['create-dataset', '--from-export', 'history', '--background', 'search'])).code).toBe(0);
   const disconnected = await runSsrm(['disconnect'], { cwd: folder.path });
   expect(disconnected.stdout).toContain('BackgroundDataset.csv');
-  expect(await readdir(join(folder.path, 'ssrm-output'))).toEqual([]);
+  expect(await readdir(join(folder.path, 'ssrm-output'))).toEqual(['history.json', 'run.json']);
 });

@@ -31,6 +31,11 @@ export type { MeanImputerJson, MeanImputerOptions } from './fit/mean-imputer.ts'
 export { MeanImputer, missingShares } from './fit/mean-imputer.ts';
 export type { StandardScalerJson, StandardScalerOptions } from './fit/standard-scaler.ts';
 export { StandardScaler } from './fit/standard-scaler.ts';
+// When they heard what, as counts, and what of it is worth another hearing
+export type { Find, FindKind, FindOptions, ScoredFind } from './history/finds.ts';
+export { findInHistory } from './history/finds.ts';
+export type { HistorySong, ListeningHistory } from './history/listening-history.ts';
+export { historyFromJSON } from './history/listening-history.ts';
 // What a person listens to, from their files
 export type { Exclusions, Period } from './import/exclusions.ts';
 export { parseExclusions } from './import/exclusions.ts';
@@ -51,6 +56,7 @@ export { isDisliked, scoreByPlays, scoreByValue } from './import/plays/score-by-
 // Who and what is the same
 export { artistKey } from './keys/artist-key.ts';
 export { foldText, wellFormed } from './keys/fold-text.ts';
+export { KnownSongs } from './keys/known-songs.ts';
 export { songKey } from './keys/song-key.ts';
 // Matrices and seeded randomness
 export type { Matrix } from './matrix.ts';

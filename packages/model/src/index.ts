@@ -46,6 +46,11 @@ export type { Activation, DenseLayer } from './network/dense-layer.ts';
 export type { LayerShape } from './network/initial-layers.ts';
 export { initialLayers, publishedLayers } from './network/initial-layers.ts';
 export { fromSequential, toSequential } from './network/sequential.ts';
+// Ranking
+export type { RankedTrack, Ranking } from './rank/rank-tracks.ts';
+export { rankTracks } from './rank/rank-tracks.ts';
+export type { ArtistPlays } from './rank/short-reason.ts';
+export { artistPlays, shortReason } from './rank/short-reason.ts';
 export type { TreeLoss } from './taste/tree-losses.ts';
 // Training
 export type { BestState, TrainingCheckpoint } from './training/checkpoint.ts';

@@ -48,6 +48,11 @@ export interface FewSongsFlags {
   readonly fewSongs?: string;
 }
 
+/** Lists to rank once the model is trained. */
+export interface RankFilesFlags {
+  readonly rank?: readonly string[];
+}
+
 /** How a track becomes 16 numbers. */
 export interface EncoderFlags {
   /** See `parseEmbedder`. */
@@ -184,6 +189,11 @@ export const withFewSongs: OptionGroup = (command) =>
     ),
   ]);
 
+export const withRankFiles: OptionGroup = (command) =>
+  add(command, 'Songs to predict:', [
+    new Option('--rank <files...>', 'then rank these playlists, charts or lists, as ssrm rank does'),
+  ]);
+
 const seedOption = (): Option =>
   new Option('--seed <number>', 'same seed and input, same result')
     .argParser(numberParser({ integer: true, minimum: 0, maximum: 4_294_967_295 }))
@@ -216,7 +226,10 @@ export const withTraining: OptionGroup = (command) =>
       .default(0.1),
     new Option('--n-epochs <epochs>', '1000 to 3000 is usual').argParser(positiveWhole).default(2000),
     new Option('--n-batches <batches>', 'equal batches per epoch').argParser(positiveWhole).default(10),
-    new Option('--print-freq <epochs>', 'epochs between two printed losses')
+    new Option(
+      '--print-freq <epochs>',
+      'epochs between two losses of the first batch that are shown; a file or pipe gets a line every 10 s',
+    )
       .argParser(positiveWhole)
       .default(50),
     new Option('--test-freq <epochs>', 'epochs between two measurements of loss and accuracy')

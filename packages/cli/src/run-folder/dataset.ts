@@ -1,4 +1,12 @@
-import { checkArtifact, datasetFromCsv, datasetToCsv, type ScoredTrack, type Track } from '@ssrm/features';
+import {
+  checkArtifact,
+  datasetFromCsv,
+  datasetToCsv,
+  historyFromJSON,
+  type ListeningHistory,
+  type ScoredTrack,
+  type Track,
+} from '@ssrm/features';
 import { RUN_FILES } from './files.ts';
 import type { FolderChanges } from './folder-changes.ts';
 import type { RunFolder } from './run-folder.ts';
@@ -14,6 +22,8 @@ export interface Dataset {
   readonly background: readonly Track[];
   /** Every track the person has heard, as far as the source says. */
   readonly known: readonly Track[];
+  /** When what was heard; absent where the source does not say. */
+  readonly history?: ListeningHistory;
   readonly source: DatasetSource;
   /** Only with `--fill`. */
   readonly fill?: FillCounts;
@@ -66,14 +76,16 @@ export function othersOf(
   return origin === 'skips' ? { dislikes: background } : { background };
 }
 
-/** Keeps `SongsDataset.csv`, `source.json`, and `BackgroundDataset.csv` where there is a background. */
+/** Keeps `SongsDataset.csv`, `source.json`, and `history.json` and `BackgroundDataset.csv` where there is such a thing. */
 export async function writeDataset(
   changes: FolderChanges,
-  { tracks, background, source }: Dataset,
+  { tracks, background, history, source }: Dataset,
 ): Promise<void> {
   const origin = { fromSpotify: source.usesSpotifyApi };
   await changes.write('songs', datasetToCsv(tracks), origin);
   await changes.write('source', JSON.stringify({ kind: 'ssrm-source', version: 1, ...source }), origin);
+  if (history === undefined) changes.remove('history');
+  else await changes.write('history', JSON.stringify(history));
   if (background.length === 0) return changes.remove('background');
   const unwanted = background.map((track) => ({ ...track, score: 0 }));
   await changes.write('background', datasetToCsv(unwanted), origin);
@@ -94,6 +106,12 @@ export async function readSongsIfAny(folder: RunFolder): Promise<ScoredTrack[]> 
 export async function readBackground(folder: RunFolder): Promise<readonly Track[]> {
   const text = await folder.read('background');
   return text === undefined ? [] : datasetFromCsv(text, { file: RUN_FILES.background.path });
+}
+
+/** When what was heard; `undefined` where the listening did not come from a history. */
+export async function readHistory(folder: RunFolder): Promise<ListeningHistory | undefined> {
+  const text = await folder.read('history');
+  return text === undefined ? undefined : historyFromJSON(JSON.parse(text));
 }
 
 /** What `source.json` says; a plain answer where there is none. */

@@ -9,7 +9,7 @@ export type Maker =
   | 'report';
 
 /** Every command that opens the folder. */
-export type FolderUser = Maker | 'run' | 'demo' | 'predict' | 'export' | 'disconnect';
+export type FolderUser = Maker | 'run' | 'demo' | 'predict' | 'rank' | 'export' | 'disconnect';
 
 /** What is known of a file, or of a folder that is made as a whole. */
 export interface RunFile {
@@ -28,6 +28,7 @@ export type RunFileName =
   | 'songs'
   | 'source'
   | 'background'
+  | 'history'
   | 'embedder'
   | 'encoder'
   | 'preprocessed'
@@ -44,7 +45,7 @@ export type RunFileName =
   | 'playlists'
   | 'report';
 
-const scoring: readonly FolderUser[] = ['predict', 'export', 'recommend', 'report'];
+const scoring: readonly FolderUser[] = ['predict', 'rank', 'export', 'recommend', 'report'];
 
 /** Every file that a command leaves in its output folder, those first that others are made from. */
 export const RUN_FILES: Readonly<Record<RunFileName, RunFile>> = {
@@ -52,19 +53,28 @@ export const RUN_FILES: Readonly<Record<RunFileName, RunFile>> = {
     path: 'SongsDataset.csv',
     madeBy: 'create-dataset',
     madeFrom: [],
-    readBy: ['preprocess', 'preprocess-few-songs', 'train', 'predict', 'evaluate', 'recommend', 'report'],
+    readBy: [
+      ...['preprocess', 'preprocess-few-songs', 'train', 'predict'],
+      ...['rank', 'evaluate', 'recommend', 'report'],
+    ] as FolderUser[],
   },
   source: {
     path: 'source.json',
     madeBy: 'create-dataset',
     madeFrom: [],
-    readBy: ['train', 'evaluate', 'recommend', 'report'],
+    readBy: ['train', 'rank', 'evaluate', 'recommend', 'report'],
   },
   background: {
     path: 'BackgroundDataset.csv',
     madeBy: 'create-dataset',
     madeFrom: [],
-    readBy: ['train', 'evaluate', 'recommend', 'report'],
+    readBy: ['train', 'rank', 'evaluate', 'recommend', 'report'],
+  },
+  history: {
+    path: 'history.json',
+    madeBy: 'create-dataset',
+    madeFrom: [],
+    readBy: ['rank', 'recommend', 'report'],
   },
   embedder: {
     path: 'embedder.json',
@@ -140,7 +150,7 @@ export const RUN_FILES: Readonly<Record<RunFileName, RunFile>> = {
     madeFrom: ['songs', 'source', 'background', 'originalModel', 'tasteModel'],
     readBy: [],
   },
-  playlists: { path: 'playlists.json', madeBy: 'recommend', madeFrom: [], readBy: ['recommend'] },
+  playlists: { path: 'playlists.json', madeBy: 'recommend', madeFrom: [], readBy: ['recommend', 'rank'] },
   report: {
     path: 'report.html',
     madeBy: 'report',

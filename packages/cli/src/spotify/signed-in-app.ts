@@ -9,7 +9,12 @@ import { personalFiles } from './personal-files.ts';
 export const DEFAULT_REDIRECT_URI = 'http://127.0.0.1:8888/callback';
 
 /** The scopes that the commands need: the top list, the library and playlists to find candidates, a playlist to make. */
-const scopes = ['user-top-read', 'user-library-read', 'playlist-read-private', 'playlist-modify-private'];
+export const SCOPES: readonly string[] = [
+  'user-top-read',
+  'user-library-read',
+  'playlist-read-private',
+  'playlist-modify-private',
+];
 
 /** The app that a person signed in to, and where it is; saved by `ssrm login`. */
 export interface SignedInApp {
@@ -61,7 +66,7 @@ export function authOfApp(app: SignedInApp): UserAuth {
   const options = {
     clientId,
     redirectUri,
-    scopes,
+    scopes: SCOPES,
     store: fileTokenStore(personalFiles().session),
     ...(accountsUrl === undefined ? {} : { accountsUrl }),
   };

@@ -4,8 +4,8 @@ import { displayWidth, wrapText } from './text-table.ts';
 
 /** How far a piece of work is. */
 export interface Progress {
-  /** The state now, such as `150 of 500`; `milestone` states are printed where lines cannot be rewritten. */
-  update(state: string, options?: { readonly milestone?: boolean }): void;
+  /** The state now, such as `150 of 500`; most states are not shown, and may come as often as they like. */
+  update(state: string): void;
   /** The work is done; `state` stays to be read. */
   done(state: string): void;
   /** Takes the line away without a word. */
@@ -53,18 +53,28 @@ export class LiveProgress implements Progress {
   }
 }
 
-/** For files and pipes: a line at each milestone and at the end. */
+/** Longest silence in a file or pipe: a log that is watched shows that the work goes on, and stays short. */
+const plainIntervalMs = 10_000;
+
+/** For files and pipes, where no line can be rewritten: a line every ten seconds, and at the end. */
 export class PlainProgress implements Progress {
   readonly #label: string;
   readonly #write: (line: string) => void;
+  readonly #now: () => number;
+  #lastWritten: number;
 
-  constructor(label: string, write: (line: string) => void) {
+  /** @param now - Milliseconds of a clock that never goes back. */
+  constructor(label: string, write: (line: string) => void, now: () => number = () => performance.now()) {
     this.#label = label;
     this.#write = write;
+    this.#now = now;
+    this.#lastWritten = now();
   }
 
-  update(state: string, options: { readonly milestone?: boolean } = {}): void {
-    if (options.milestone === true) this.#write(`${this.#label}: ${state}`);
+  update(state: string): void {
+    if (this.#now() - this.#lastWritten < plainIntervalMs) return;
+    this.#lastWritten = this.#now();
+    this.#write(`${this.#label}: ${state}`);
   }
 
   done(state: string): void {

@@ -1,4 +1,10 @@
 import { InvalidDataError } from '../errors.ts';
+import {
+  createHistory,
+  type HistoryPlay,
+  type ListeningHistory,
+  type Verdict,
+} from '../history/listening-history.ts';
 import { artistKey } from '../keys/artist-key.ts';
 import { foldText } from '../keys/fold-text.ts';
 import { missingFeatureShares } from '../missing-feature-shares.ts';
@@ -42,6 +48,8 @@ export interface ImportedListening {
   readonly dislikes: readonly Track[];
   /** Every track that occurs, the ones above among them: what there is no need to recommend. */
   readonly known: readonly Track[];
+  /** When what was heard, without what was excluded. */
+  readonly history: ListeningHistory;
   readonly report: ImportReport;
 }
 
@@ -134,18 +142,31 @@ function collect(
     ...heard.map(({ song }) => song),
     ...started,
   ]);
+  const own = Array.from(known).filter((song) => !excluded.has(song));
   const heardBySong = new Map(liked.map((song) => [song.song, song]));
   const listening = {
     tracks: combined.songs.map((song, index) => {
       const track = { ...trackOf(song), score: combined.scores[index] as number };
-      const own = heardBySong.get(song);
-      return own === undefined ? track : { ...track, listening: toListening(own) };
+      const heardSong = heardBySong.get(song);
+      return heardSong === undefined ? track : { ...track, listening: toListening(heardSong) };
     }),
     dislikes: Array.from(disliked, trackOf),
     known: Array.from(known, trackOf),
+    history: createHistory(own, historyPlays(state, summary.verdicts), trackOf, { listed, disliked }),
   };
   const scoring = describeScoring(liked.length > 0, lists, listening.tracks);
   return { ...listening, report: { ...makeReport(listening, summary, tallies), withheld, ...scoring } };
+}
+
+function* historyPlays({ plays, songs }: ImportState, verdicts: readonly Verdict[]): Generator<HistoryPlay> {
+  for (let play = 0; play < plays.length; play++) {
+    yield {
+      song: songs.find(plays.songs[play] as number),
+      time: plays.times[play] as number,
+      msPlayed: plays.msPlayed[play] as number,
+      verdict: verdicts[play] as Verdict,
+    };
+  }
 }
 
 /** Songs that were banned, songs of banned artists, and what was skipped again and again and stands in no list. */

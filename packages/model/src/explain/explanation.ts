@@ -91,6 +91,9 @@ function describeFeature(track: Track, feature: Feature): string | null {
       return dense.popularity === null ? null : `${dense.popularity} of 100`;
     case 'album_type':
       return track.albumType;
+    case 'album_name':
+      // The features fall back to the song's name; a listener is told of no album that nobody named.
+      return track.albumName;
     default:
       return textFeatures(track)[feature];
   }

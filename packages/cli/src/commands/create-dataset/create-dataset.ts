@@ -1,11 +1,10 @@
-import { scoreByRank } from '@ssrm/features';
+import { KnownSongs, scoreByRank } from '@ssrm/features';
 import { CliError } from '../../errors/cli-error.ts';
 import type { BackgroundFlags, FolderFlags, SourceFlags, SpotifyFlags } from '../../options/groups.ts';
 import { showFiles } from '../../predictions/show-result.ts';
 import { type Dataset, writeDataset } from '../../run-folder/dataset.ts';
 import { checkFolder } from '../../run-folder/make-folder.ts';
 import { RunFolder } from '../../run-folder/run-folder.ts';
-import { KnownSongs } from '../../songs/known-songs.ts';
 import { connectPerson, forgetFetched } from '../../spotify/connect.ts';
 import { fetchExcluded, parseExcludedPlaylists } from '../../spotify/fetch-excluded.ts';
 import { withPatience } from '../../spotify/with-patience.ts';

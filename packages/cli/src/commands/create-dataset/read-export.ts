@@ -29,7 +29,7 @@ export async function readExport(
 ): Promise<Dataset> {
   const exclude = exclusionsOf(flags);
   const progress = output.progress(`Reading ${basename(path)}`);
-  const { tracks, dislikes, known, report } = await importPath(path, {
+  const { tracks, dislikes, known, history, report } = await importPath(path, {
     signal,
     exclude,
     ...rankingOf(flags),
@@ -49,6 +49,7 @@ export async function readExport(
     tracks: withLimit(tracks, flags.topLimit),
     background: dislikes,
     known,
+    ...(history.songs.length > 0 && { history }),
     source: {
       description: basename(path),
       listening: 'export',

@@ -5,8 +5,14 @@ import { writeFileAtomic } from '@ssrm/features/node';
 import { memoryTokenStore, pkce } from '@ssrm/spotify-client';
 import { createSpotifyServer, FEW_SONG_IDS, type SpotifyServer } from '@ssrm/spotify-client/testing';
 import type { FolderFlags, TrainingFlags } from '../../options/groups.ts';
+import { RunFolder } from '../../run-folder/run-folder.ts';
+import { loadSavedModels } from '../../run-folder/saved-models.ts';
 import { DEFAULT_FEW_SONGS } from '../../songs/few-songs-file.ts';
+import { connectPerson } from '../../spotify/connect.ts';
+import { SCOPES } from '../../spotify/signed-in-app.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
+import { recommendFrom } from '../recommend/recommend.ts';
+import { showRecommendations } from '../recommend/recommendation.ts';
 import { run } from '../run/run.ts';
 
 /** The published settings. */
@@ -39,11 +45,31 @@ export async function runDemo(
     output.note(`Signed in as ${server.listener.displayName}, an invented listener.`);
     const fewSongs = await writeFewSongsFile(flags.out, server);
     const { apiUrl, accountsUrl } = server;
-    await run({ ...settings, ...flags, token, apiUrl, accountsUrl, fewSongs }, context, 'demo');
+    const spotify = { token, apiUrl, accountsUrl };
+    await run({ ...settings, ...flags, ...spotify, fewSongs }, context, {
+      command: 'demo',
+      next: 'ssrm run --from-export my_spotify_data.zip (ssrm --help says how to get it)',
+      showMore: () => showFinds({ ...flags, ...spotify }, context),
+    });
   } finally {
     await server.close();
   }
-  output.result(['', 'This was an invented listener. For your own music: ssrm --help']);
+}
+
+/** Five songs of the stand-in's catalogue that the listener does not know. */
+async function showFinds(
+  flags: FolderFlags & { readonly seed: number; readonly token: string; readonly apiUrl: string },
+  context: StageContext,
+): Promise<void> {
+  const folder = await RunFolder.open(flags.out, 'recommend');
+  const client = await connectPerson(flags, context);
+  const models = await loadSavedModels(folder, context);
+  const rules = { links: [], excluded: [] };
+  const wanted = { ...flags, limit: 5, discovery: 0.5, budget: 150 };
+  const { found } = await recommendFrom(client, folder, models, rules, wanted, context);
+  context.output.result([context.output.style.bold('For tonight:')]);
+  showRecommendations(context.output, found.recommendations);
+  context.output.result(['']);
 }
 
 /** Authorization Code with PKCE; a plain request stands for the browser in which the person consents. */
@@ -51,7 +77,7 @@ async function signIn(server: SpotifyServer, signal: AbortSignal): Promise<strin
   const { clientId, accountsUrl } = server;
   const store = memoryTokenStore();
   const redirectUri = 'http://127.0.0.1:8888/callback';
-  const auth = pkce({ clientId, redirectUri, accountsUrl, store, scopes: ['user-top-read'] });
+  const auth = pkce({ clientId, redirectUri, accountsUrl, store, scopes: SCOPES });
   const consent = await fetch(await auth.startSignIn(), { redirect: 'manual', signal });
   await auth.finishSignIn(consent.headers.get('location') ?? '', { signal });
   return (await store.read())?.accessToken ?? '';

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { type RequestedTrack, toTrackId } from '@ssrm/features';
 import { UsageError } from '../../errors/cli-error.ts';
 import { readFewSongsFile } from '../../songs/few-songs-file.ts';
+import { unknownTrack } from '../../songs/read-song-lists.ts';
 
 /**
  * The songs that words of a command line name: ids, URIs, links, and CSV files with the columns id and name.
@@ -24,9 +25,4 @@ async function readWord(word: string): Promise<readonly RequestedTrack[]> {
   throw new UsageError(
     `${word} is neither a Spotify track (an id of 22 letters and digits, spotify:track:…, or a link to one) nor a CSV file.`,
   );
-}
-
-function unknownTrack(id: string): RequestedTrack['track'] {
-  const unknown = { albumName: null, artistName: null, releaseDate: null, durationMs: null };
-  return { id, name: id, ...unknown, explicit: null, popularity: null, albumType: null };
 }

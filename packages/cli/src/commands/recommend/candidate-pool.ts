@@ -1,6 +1,5 @@
-import { artistKey, type Track } from '@ssrm/features';
+import { artistKey, KnownSongs, type Track } from '@ssrm/features';
 import { isSpotifyId } from '@ssrm/spotify-client';
-import { KnownSongs } from '../../songs/known-songs.ts';
 
 /** A song that could be recommended. */
 export interface Candidate {

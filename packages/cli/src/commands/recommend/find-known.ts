@@ -1,17 +1,16 @@
-import type { Track } from '@ssrm/features';
+import { KnownSongs, type Track } from '@ssrm/features';
 import { importPath } from '@ssrm/features/node';
+import { readRememberedPlaylists } from '../../playlists/remembered-playlists.ts';
+import { isOwnCreation } from '../../playlists/write-playlist.ts';
 import { isSkips, readBackground, readSource } from '../../run-folder/dataset.ts';
 import { RUN_FILES } from '../../run-folder/files.ts';
 import type { RunFolder } from '../../run-folder/run-folder.ts';
-import { KnownSongs } from '../../songs/known-songs.ts';
 import { type MeteredClient, withShare } from '../../spotify/metered-client.ts';
 import { count } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
 import type { CandidateLink } from './collect-from-links.ts';
 import type { RecommendFlags } from './flags.ts';
 import { type KnownMusic, readKnown } from './read-known.ts';
-import { readRememberedPlaylists } from './remembered-playlists.ts';
-import { isOwnCreation } from './write-playlist.ts';
 
 /** What the person knows, from all sources. */
 export interface FoundKnown {

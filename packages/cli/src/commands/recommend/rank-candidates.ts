@@ -1,8 +1,7 @@
-import { artistKey, type Track, trackFromSpotify } from '@ssrm/features';
+import { artistKey, type KnownSongs, type Track, trackFromSpotify } from '@ssrm/features';
 import { getTracks } from '@ssrm/spotify-client';
 import { predictAndExplain } from '../../predictions/explained-predictions.ts';
 import type { TrainedModels } from '../../run-folder/saved-models.ts';
-import type { KnownSongs } from '../../songs/known-songs.ts';
 import type { MeteredClient } from '../../spotify/metered-client.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
 import type { Candidate } from './candidate-pool.ts';

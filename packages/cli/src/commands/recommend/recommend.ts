@@ -1,6 +1,7 @@
 import { type SpotifyClient, type SpotifyError, SpotifyRateLimitError } from '@ssrm/spotify-client';
 import { CliError, UsageError } from '../../errors/cli-error.ts';
 import { explainSpotifyError } from '../../errors/explain-spotify-error.ts';
+import { fillPlaylist } from '../../playlists/fill-playlist.ts';
 import { showFiles } from '../../predictions/show-result.ts';
 import { readSongs } from '../../run-folder/dataset.ts';
 import { checkFolder } from '../../run-folder/make-folder.ts';
@@ -14,7 +15,7 @@ import {
 } from '../../spotify/fetch-excluded.ts';
 import { meterClient } from '../../spotify/metered-client.ts';
 import { withPatience } from '../../spotify/with-patience.ts';
-import { count, plainText } from '../../terminal/plain-text.ts';
+import { count } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
 import { CandidatePool } from './candidate-pool.ts';
 import { collectCandidates } from './collect-candidates.ts';
@@ -29,11 +30,15 @@ import {
   recommendationToJson,
   showRecommendations,
 } from './recommendation.ts';
-import { readRememberedPlaylists, rememberPlaylist } from './remembered-playlists.ts';
-import { type WrittenPlaylist, writePlaylist } from './write-playlist.ts';
 
 const rankedByOriginal =
   'Ranked by preset original: it has learned from your top list alone and has never seen a song you do not play, so the order says how much a song resembles your favourites, not whether you would like it. ssrm run --background search trains taste, which ranks better.';
+
+/** Where songs are to come from, where that is limited, and what is left out. */
+interface RecommendRules {
+  readonly links: readonly CandidateLink[];
+  readonly excluded: readonly ExcludedPlaylist[];
+}
 
 /** What was found, and how. */
 interface Found {
@@ -58,17 +63,12 @@ export async function runRecommend(flags: RecommendFlags, context: StageContext)
   const models = await loadSavedModels(folder, context);
   const client = await connect(flags, context);
   if (models.taste === undefined) output.note(rankedByOriginal);
-  const found = await withPatience(flags, context, () =>
-    findRecommendations(client, folder, models, { links, excluded }, flags, context),
-  );
-  const csv = recommendationsToCsv(found.recommendations);
-  const files = await folder.change(context, (changes) =>
-    changes.write('recommendations', csv, { fromSpotify: true }),
-  );
+  const { found, files } = await recommendFrom(client, folder, models, { links, excluded }, flags, context);
   showRecommendations(output, found.recommendations);
   showFiles(output, files);
   if (found.stoppedBy !== undefined) output.warn(stoppedEarly(found.candidates, found.stoppedBy));
-  const playlist = await writeWantedPlaylist(found, folder, flags, context);
+  const trackIds = found.recommendations.map(({ id }) => id);
+  const playlist = await fillPlaylist({ trackIds, userId: found.userId }, folder, flags, context);
   if (found.stoppedBy === undefined) await forgetFetched();
   output.resultJson({
     command: 'recommend',
@@ -81,6 +81,25 @@ export async function runRecommend(flags: RecommendFlags, context: StageContext)
     playlist: playlist ?? null,
     recommendations: found.recommendations.map(recommendationToJson),
   });
+}
+
+/** Looks for songs, and keeps them in the folder. */
+export async function recommendFrom(
+  client: SpotifyClient,
+  folder: RunFolder,
+  models: TrainedModels,
+  rules: RecommendRules,
+  flags: RecommendFlags,
+  context: StageContext,
+): Promise<{ readonly found: Found; readonly files: readonly string[] }> {
+  const found = await withPatience(flags, context, () =>
+    findRecommendations(client, folder, models, rules, flags, context),
+  );
+  const csv = recommendationsToCsv(found.recommendations);
+  const files = await folder.change(context, (changes) =>
+    changes.write('recommendations', csv, { fromSpotify: true }),
+  );
+  return { found, files };
 }
 
 async function connect(flags: RecommendFlags, context: StageContext): Promise<SpotifyClient> {
@@ -98,10 +117,7 @@ async function findRecommendations(
   client: SpotifyClient,
   folder: RunFolder,
   models: TrainedModels,
-  {
-    links,
-    excluded,
-  }: { readonly links: readonly CandidateLink[]; readonly excluded: readonly ExcludedPlaylist[] },
+  { links, excluded }: RecommendRules,
   flags: RecommendFlags,
   context: StageContext,
 ): Promise<Found> {
@@ -145,28 +161,4 @@ function stoppedEarly(candidates: number, error: SpotifyError): string {
 
 function untilOf(error: SpotifyError | undefined): Date | undefined {
   return SpotifyRateLimitError.isInstance(error) ? error.until : undefined;
-}
-
-/** Puts the songs into the playlist of `--create-playlist`. */
-async function writeWantedPlaylist(
-  { recommendations, userId }: Found,
-  folder: RunFolder,
-  flags: RecommendFlags,
-  context: StageContext,
-): Promise<(WrittenPlaylist & { readonly name: string }) | undefined> {
-  const { createPlaylist: name } = flags;
-  const { output, signal } = context;
-  if (name === undefined) return undefined;
-  const client = await connectPerson(flags, context, { fresh: true });
-  const rememberedId = (await readRememberedPlaylists(folder))[name];
-  const trackIds = recommendations.map(({ id }) => id);
-  const progress = output.progress(`Writing the playlist ${plainText(name)}`);
-  const wanted = { name, userId, trackIds, rememberedId };
-  const written = await withPatience(flags, context, () =>
-    writePlaylist(client, wanted, signal, (id) => rememberPlaylist(folder, name, id)),
-  );
-  progress.done(written.created ? 'made' : 'was there');
-  const songs = written.added === 0 ? 'All songs are in it already' : `${count(written.added, 'song')} added`;
-  output.result([`Playlist ${plainText(name)}: ${written.url}`, `  ${songs}.`]);
-  return { name, ...written };
 }

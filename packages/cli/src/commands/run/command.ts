@@ -4,6 +4,7 @@ import {
   withEncoder,
   withFewSongs,
   withFolder,
+  withRankFiles,
   withSeed,
   withSource,
   withSpotify,
@@ -20,6 +21,7 @@ export function runCommand(session: Session): Command {
     options: [
       withSource,
       withFewSongs,
+      withRankFiles,
       withBackground,
       withTraining,
       withSeed,
@@ -32,6 +34,10 @@ export function runCommand(session: Session): Command {
       [
         'ssrm run --from-export my_spotify_data.zip --few-songs few.csv',
         'your own data export, without the API',
+      ],
+      [
+        'ssrm run --from-export my_spotify_data.zip --rank charts.csv',
+        'and a playlist or chart by your taste',
       ],
       ['ssrm run --n-epochs 1000 --lr 0.05 --preset original', 'the published network, trained otherwise'],
     ],

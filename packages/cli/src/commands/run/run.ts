@@ -1,8 +1,11 @@
+import { KnownSongs } from '@ssrm/features';
+import { findSongs, findToJson, showFinds } from '../../finds/find-songs.ts';
 import type {
   BackgroundFlags,
   EncoderFlags,
   FewSongsFlags,
   FolderFlags,
+  RankFilesFlags,
   SourceFlags,
   SpotifyFlags,
   TrainingFlags,
@@ -14,8 +17,9 @@ import type { FolderChanges } from '../../run-folder/folder-changes.ts';
 import { checkFolder } from '../../run-folder/make-folder.ts';
 import { RunFolder } from '../../run-folder/run-folder.ts';
 import { loadStartingModel } from '../../run-folder/saved-models.ts';
-import { DEFAULT_FEW_SONGS, readFewSongsFile } from '../../songs/few-songs-file.ts';
+import { readFewSongsFile } from '../../songs/few-songs-file.ts';
 import { findFewSongs } from '../../songs/find-few-songs.ts';
+import { readSongLists } from '../../songs/read-song-lists.ts';
 import { connectCatalogue, forgetFetched } from '../../spotify/connect.ts';
 import { withPatience } from '../../spotify/with-patience.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
@@ -25,27 +29,48 @@ import {
   type FewSongsPreprocessed,
   preprocessFewSongs,
 } from '../preprocess-few-songs/preprocess-few-songs.ts';
+import { rankLists } from '../rank/rank.ts';
+import type { KnownMusic } from '../rank/ranking.ts';
+import { rankingToJson, showRanking } from '../rank/show-ranking.ts';
 import { buildReportData } from '../report/build-report-data.ts';
 import { type TrainingResult, train } from '../train/train-presets.ts';
 import { trainingSummary } from '../train/training-summary.ts';
 import { writeTraining } from '../train/write-training.ts';
+import { showEnding } from './show-ending.ts';
 
 export type RunFlags = SourceFlags &
   FewSongsFlags &
+  RankFilesFlags &
   BackgroundFlags &
   SpotifyFlags &
   EncoderFlags &
   TrainingFlags &
   FolderFlags;
 
+const shownFinds = 5;
+const shownRanks = 20;
+
+/** What the command that runs this is called, and what it names at the end. */
+export interface RunNames {
+  readonly command?: string;
+  readonly next?: string;
+  /** Shows finds that come from elsewhere, before the end. */
+  readonly showMore?: () => Promise<void>;
+}
+
 /**
  * The whole job. The few-songs file and the saved model are read before anything is fetched, and all files are put in
  * place together at the end: a run that fails leaves what was there.
  */
-export async function run(flags: RunFlags, context: StageContext, command = 'run'): Promise<void> {
+export async function run(
+  flags: RunFlags,
+  context: StageContext,
+  { command = 'run', next = nextCommand(flags), showMore }: RunNames = {},
+): Promise<void> {
   const { output } = context;
   await checkFolder(flags.out);
   const requested = await readFewSongsFile(flags.fewSongs);
+  const toRank = flags.rank && (await readSongLists(flags.rank, context));
   const folder = await RunFolder.open(flags.out, 'run');
   const start = await loadStartingModel(flags.modelPath, folder, context);
   // Only preset taste looks at a background.
@@ -68,11 +93,15 @@ export async function run(flags: RunFlags, context: StageContext, command = 'run
   const everything = { dataset, preprocessed, fewSongs, result };
   const files = await writeEverything(folder, everything, flags, context);
   await forgetFetched();
-  showPredictions(output, result.predictions);
-  if (requested === undefined) {
-    output.note(`No songs to predict: there is no ${DEFAULT_FEW_SONGS} here, and no --few-songs.`);
-  }
+  const finds = await findSongs(dataset.history, result.models, shownFinds, context);
+  const ranking = toRank && (await rankLists(toRank, result.models, knownTo(dataset), shownRanks, context));
   showFiles(output, files);
+  output.result(['']);
+  showPredictions(output, result.predictions);
+  if (ranking !== undefined) showRanking(output, ranking);
+  showFinds(output, finds);
+  await showMore?.();
+  showEnding(output, { files, next });
   output.resultJson({
     command,
     files,
@@ -83,7 +112,22 @@ export async function run(flags: RunFlags, context: StageContext, command = 'run
     missing: preprocessed.missing,
     notFound: fewSongs?.notFound ?? [],
     ...trainingSummary(result),
+    finds: finds.map(findToJson),
+    ranking: ranking && rankingToJson(ranking),
   });
+}
+
+/** What a listener would do next with a trained model. */
+function nextCommand({ fromExport, rank }: RunFlags): string {
+  if (fromExport === undefined) return 'ssrm recommend';
+  return rank === undefined ? 'ssrm rank PLAYLIST.csv, with any playlist, chart or list' : 'ssrm evaluate';
+}
+
+function knownTo({ known, tracks, history }: Dataset): KnownMusic {
+  const songs = new KnownSongs();
+  songs.addAll(known);
+  songs.addAll(tracks);
+  return { songs, history };
 }
 
 interface Everything {

@@ -37,9 +37,7 @@ export async function trainOriginal(
       progress.update(`epoch ${epoch} of ${flags.nEpochs}, loss ${trainLoss.toFixed(4)}  ${curve}`);
     },
     onBatchLoss({ epoch, loss }) {
-      progress.update(`epoch ${epoch} of ${flags.nEpochs}, loss of the first batch ${loss.toFixed(6)}`, {
-        milestone: true,
-      });
+      progress.update(`epoch ${epoch} of ${flags.nEpochs}, loss of the first batch ${loss.toFixed(6)}`);
     },
   });
   const lastLoss = losses.at(-1)?.toFixed(4);

@@ -1,3 +1,4 @@
+import type { Verdict } from '../../history/listening-history.ts';
 import type { SongIndex } from '../songs/song-index.ts';
 import { COMPLETE, NEUTRAL, type PlayLog, UNTIMED } from './play-log.ts';
 import type { SongListening } from './score-by-plays.ts';
@@ -12,6 +13,8 @@ export interface HeardSong extends SongListening {
 /** Everything a history says, song by song, in the order in which songs first appear. */
 export interface PlaySummary {
   readonly songs: readonly HeardSong[];
+  /** How each play of the log went. */
+  readonly verdicts: readonly Verdict[];
   /** Plays in which a song was heard. */
   readonly plays: number;
   readonly skips: number;
@@ -30,9 +33,6 @@ export interface SummariseOptions {
   /** So long a play counts as heard, whatever the length of the song. */
   readonly minimumPlayMs: number;
 }
-
-/** How one play went. */
-type Verdict = 'heard' | 'skipped' | 'undecided';
 
 const secondsPerDay = 86_400;
 /** A song whose length no play shows is taken to be at least this long. */
@@ -65,7 +65,13 @@ export function summarisePlays(log: PlayLog, index: SongIndex, options: Summaris
   const songs = grouped.map(([song, plays], at) =>
     summariseSong(log, song, plays, verdicts, lengths[at] ?? null, halfLife, origin),
   );
-  return { songs, ...total, from: total.plays === 0 ? null : from, to: total.plays === 0 ? null : to };
+  return {
+    songs,
+    verdicts,
+    ...total,
+    from: total.plays === 0 ? null : from,
+    to: total.plays === 0 ? null : to,
+  };
 }
 
 /** Positions in the log of the plays of each song. */

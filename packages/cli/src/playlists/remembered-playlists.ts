@@ -1,5 +1,5 @@
 import { checkArtifact } from '@ssrm/features';
-import type { RunFolder } from '../../run-folder/run-folder.ts';
+import type { RunFolder } from '../run-folder/run-folder.ts';
 
 /** Ids of the playlists that were made, by name. */
 export type RememberedPlaylists = Readonly<Record<string, string>>;

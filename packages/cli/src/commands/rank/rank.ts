@@ -1,0 +1,93 @@
+import { KnownSongs, type Track, toTrackId } from '@ssrm/features';
+import { importPath } from '@ssrm/features/node';
+import { artistPlays, rankTracks, shortReason } from '@ssrm/model';
+import { CliError } from '../../errors/cli-error.ts';
+import { fillPlaylist } from '../../playlists/fill-playlist.ts';
+import { predictAndExplain } from '../../predictions/explained-predictions.ts';
+import {
+  isSkips,
+  readBackground,
+  readHistory,
+  readSongsIfAny,
+  readSource,
+} from '../../run-folder/dataset.ts';
+import { RunFolder } from '../../run-folder/run-folder.ts';
+import { loadSavedModels, loadStartingModel, type TrainedModels } from '../../run-folder/saved-models.ts';
+import { readSongLists, type SongLists } from '../../songs/read-song-lists.ts';
+import { count } from '../../terminal/plain-text.ts';
+import type { StageContext } from '../../terminal/stage-context.ts';
+import type { KnownMusic, RankFlags, ShownRanking } from './ranking.ts';
+import { rankingToCsv, rankingToJson, showRanking, showUris } from './show-ranking.ts';
+
+/** The command `ssrm rank`: any lists, by the taste of the saved model. */
+export async function runRank(
+  files: readonly string[],
+  flags: RankFlags,
+  context: StageContext,
+): Promise<void> {
+  const { output } = context;
+  const folder = await RunFolder.open(flags.out, 'rank');
+  const lists = await readSongLists(files, context);
+  const chosen = await loadStartingModel(flags.modelPath, folder, context);
+  const models = chosen === undefined ? await loadSavedModels(folder, context) : { [chosen.preset]: chosen };
+  const shown = await rankLists(lists, models, await readKnown(folder, flags, context), flags.top, context);
+  if (flags.csv === true) output.result([rankingToCsv(shown.best).trimEnd()]);
+  else if (flags.uris === true) showUris(output, shown.best);
+  else showRanking(output, shown);
+  const trackIds = shown.best.map(({ id }) => id).filter((id) => toTrackId(id) !== null);
+  if (flags.createPlaylist !== undefined && trackIds.length === 0) {
+    throw new CliError('These lists have no Spotify ids, so there is nothing to put into a playlist.');
+  }
+  const playlist = await fillPlaylist({ trackIds }, folder, flags, context);
+  output.resultJson({ command: 'rank', ...rankingToJson(shown), playlist: playlist ?? null });
+}
+
+/**
+ * The lists ranked by the stronger model.
+ *
+ * @throws {@link CliError} if there is no song in them.
+ */
+export async function rankLists(
+  { tracks, sources }: SongLists,
+  models: TrainedModels,
+  known: KnownMusic,
+  top: number,
+  context: StageContext,
+): Promise<ShownRanking> {
+  const judge = models.taste ?? models.original;
+  if (judge === undefined) throw new CliError('There is no trained model to rank by.');
+  const progress = context.output.progress('Ranking');
+  progress.update(count(tracks.length, 'song'));
+  const ranking = await rankTracks(judge, tracks, { known: known.songs, signal: context.signal });
+  const best = ranking.fresh.slice(0, top).map(({ track }) => track);
+  const plays = artistPlays(known.history ?? { songs: [] });
+  const explained = await predictAndExplain(best, models, context);
+  const songs = explained.map((song, index) => ({
+    ...song,
+    reason: shortReason(best[index] as Track, song.reasons, plays),
+  }));
+  const { fresh, known: familiar } = ranking;
+  progress.done(`${count(fresh.length, 'song')} new to you, ${familiar.length} that you know`);
+  return { best: songs, ranking, sources, rankedBy: judge.preset };
+}
+
+/** What the person has heard or saved, as far as the folder and the flags say. */
+async function readKnown(
+  folder: RunFolder,
+  { fromExport }: RankFlags,
+  { output, signal }: StageContext,
+): Promise<KnownMusic> {
+  const known = new KnownSongs();
+  known.addAll(await readSongsIfAny(folder));
+  const history = await readHistory(folder);
+  for (const song of history?.songs ?? []) known.add(song);
+  const { backgroundOrigin } = await readSource(folder);
+  if (isSkips(backgroundOrigin)) known.addAll(await readBackground(folder));
+  if (fromExport !== undefined) {
+    const progress = output.progress('Reading your data export');
+    const { known: heard } = await importPath(fromExport, { signal });
+    progress.done(count(heard.length, 'song'));
+    known.addAll(heard);
+  }
+  return { songs: known, history };
+}

@@ -1,0 +1,35 @@
+import type { KnownSongs, ListeningHistory } from '@ssrm/features';
+import type { Ranking } from '@ssrm/model';
+import type { FolderFlags, SpotifyFlags } from '../../options/groups.ts';
+import type { ExplainedPrediction } from '../../predictions/explained-predictions.ts';
+import type { SongLists } from '../../songs/read-song-lists.ts';
+
+/** Flags of `ssrm rank`. */
+export interface RankFlags extends SpotifyFlags, FolderFlags {
+  readonly top: number;
+  readonly csv?: boolean;
+  readonly uris?: boolean;
+  readonly fromExport?: string;
+  readonly modelPath?: string;
+  readonly createPlaylist?: string;
+}
+
+/** One of the best songs. */
+export interface RankedSong extends ExplainedPrediction {
+  /** One short sentence; may be empty. */
+  readonly reason: string;
+}
+
+/** What the person knows. */
+export interface KnownMusic {
+  readonly songs: KnownSongs;
+  readonly history: ListeningHistory | undefined;
+}
+
+/** A ranking as it is shown: the best songs explained. */
+export interface ShownRanking {
+  readonly best: readonly RankedSong[];
+  readonly ranking: Ranking;
+  readonly rankedBy: 'original' | 'taste';
+  readonly sources: SongLists['sources'];
+}

@@ -49,7 +49,7 @@ export async function readExport(
     tracks: withLimit(tracks, flags.topLimit),
     background: dislikes,
     known,
-    ...(history.songs.length > 0 && { history }),
+    ...(history.days.length > 0 && { history }),
     source: {
       description: basename(path),
       listening: 'export',

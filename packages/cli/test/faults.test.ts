@@ -207,9 +207,10 @@ describe('an interrupted run', () => {
         ['run', ...spotifyWords(server), '--preset', 'original', '--n-epochs', '3000000'],
         {
           onStderr(text: string, kill: (signal: NodeJS.Signals) => void) {
-            if (sent || !text.includes('Training: epoch 50 ')) return;
+            if (sent || !text.includes('Turning tracks into numbers: ')) return;
             sent = true;
-            kill(signal);
+            // Training comes next, and goes on for minutes.
+            setTimeout(() => kill(signal), 500);
           },
         },
       );

@@ -72,6 +72,8 @@ export type { TrainTestSplit, TrainTestSplitOptions } from './split/train-test-s
 export { trainTestSplit } from './split/train-test-split.ts';
 export type { RequestedTrack, RequestedTracks } from './table/tracks-from-csv.ts';
 export { tracksFromCsv } from './table/tracks-from-csv.ts';
+export type { ScoredTrackLike, SpotifyTrackObject, TrackLike, TrackRow } from './to-track.ts';
+export { toScoredTracks, toTrack, toTracks } from './to-track.ts';
 export type { AlbumType, DenseFeature, Listening, ScoredTrack, TextFeature, Track } from './track.ts';
 export { DENSE_FEATURES, denseFeatures, TEXT_FEATURES, textFeatures } from './track.ts';
 export { trackFromSpotify } from './track-from-spotify.ts';

@@ -51,6 +51,26 @@ describe('preset original', () => {
       expect(predicted[index]).toBeCloseTo(value, 6);
   });
 
+  it('scores what the Web API sends, rows and bare names, and says which of a list is nothing of that', async () => {
+    const model = await TasteModel.fit(songs, options);
+    const track = others[0] as Track;
+    const object = {
+      id: track.id,
+      name: track.name,
+      artists: [{ name: track.artistName }],
+      album: { name: track.albumName, release_date: track.releaseDate, album_type: track.albumType },
+      duration_ms: track.durationMs,
+      explicit: track.explicit,
+      popularity: track.popularity,
+    };
+    const [asTrack, asObject] = await model.predict([track, object]);
+    expect(asObject).toBe(asTrack);
+    for (const score of await model.predict([{ name: 'Airbag' }, 'Airbag'])) expect(score).toBeGreaterThan(0);
+    await expect(model.predict([track, null as never])).rejects.toThrow('tracks[1]: expected a track');
+    await expect(model.explain({ title: 'Airbag' } as never)).rejects.toThrow('but got `title`');
+    await expect(TasteModel.fit([{ ...track, score: 2 }])).rejects.toThrow('tracks[0].score: expected');
+  });
+
   it('gives the same artefact, byte for byte, for the same songs and seed, and another for another seed', async () => {
     const one = await TasteModel.fit(songs, options);
     const two = await TasteModel.fit(exampleTracks(120), options);

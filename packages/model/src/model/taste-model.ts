@@ -2,10 +2,13 @@ import type { TextEmbedder, TrackEncoder, TrackEncoderOptions } from '@ssrm/embe
 import {
   InvalidArtifactError,
   type Matrix,
-  type ScoredTrack,
+  type ScoredTrackLike,
   SsrmError,
   type StandardScaler,
-  type Track,
+  type TrackLike,
+  toScoredTracks,
+  toTrack,
+  toTracks,
 } from '@ssrm/features';
 import {
   checkModelArtifact,
@@ -28,9 +31,9 @@ export interface TasteModelOptions
   /** @default 'taste' where there are background tracks or dislikes, else 'original' */
   readonly preset?: Preset;
   /** For preset `taste`: `'world'` for the built-in counts of what many people keep, or tracks that the person does not play, such as a random sample of a search. */
-  readonly background?: readonly Track[] | 'world';
+  readonly background?: readonly TrackLike[] | 'world';
   /** Tracks that the person rejected, for preset `taste`: skipped, or hardly played. */
-  readonly dislikes?: readonly Track[];
+  readonly dislikes?: readonly TrackLike[];
   /** Goes on training this model: its encoder, scaler and network are used. */
   readonly continueFrom?: TasteModel;
   /** An encoder that is fitted already; without it one is fitted on the songs. */
@@ -63,15 +66,19 @@ export class TasteModel {
    * and none or 10 others. Scores 0 … 1.
    * @throws {@link SsrmError} for options out of range, too few songs, or after `signal` (`aborted`).
    */
-  static async fit(tracks: readonly ScoredTrack[], options: TasteModelOptions = {}): Promise<TasteModel> {
+  static async fit(tracks: readonly ScoredTrackLike[], options: TasteModelOptions = {}): Promise<TasteModel> {
+    const liked = toScoredTracks(tracks);
     const { preset, continueFrom, encoder, embedder, reducer, background, dislikes, ...training } = options;
     if ((preset ?? ((background ?? dislikes) ? 'taste' : 'original')) === 'taste') {
       const { seed, signal } = options;
-      const others = { background: background ?? [], dislikes: dislikes ?? [] };
+      const others = {
+        background: background === 'world' ? background : toTracks(background ?? [], 'background'),
+        dislikes: toTracks(dislikes ?? [], 'dislikes'),
+      };
       const fit = { ...(seed === undefined ? {} : { seed }), ...(signal === undefined ? {} : { signal }) };
-      return new TasteModel(await TasteScorer.fit({ liked: tracks, ...others }, fit));
+      return new TasteModel(await TasteScorer.fit({ liked, ...others }, fit));
     }
-    const songs = await encodeSongs(tracks, encoder ?? continueFrom?.encoder, {
+    const songs = await encodeSongs(liked, encoder ?? continueFrom?.encoder, {
       ...(embedder === undefined ? {} : { embedder }),
       ...(reducer === undefined ? {} : { reducer }),
       ...(options.seed === undefined ? {} : { seed: options.seed }),
@@ -149,20 +156,24 @@ export class TasteModel {
     });
   }
 
-  /** A score from 0 to 1 for each track, in their order. */
+  /**
+   * A score from 0 to 1 for each, in their order: of tracks, rows with a name at least, track objects of the Web API, or bare names.
+   *
+   * @throws {@link InvalidDataError} that says which cannot be used, and why.
+   */
   async predict(
-    tracks: readonly Track[],
+    tracks: readonly TrackLike[],
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<number[]> {
-    return this.#scorer.predict(tracks, options.signal);
+    return this.#scorer.predict(toTracks(tracks), options.signal);
   }
 
   /** The same scores, each with how sure the model is of it. */
   async predictWithConfidence(
-    tracks: readonly Track[],
+    tracks: readonly TrackLike[],
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<Prediction[]> {
-    return this.#scorer.predictWithConfidence(tracks, options.signal);
+    return this.#scorer.predictWithConfidence(toTracks(tracks), options.signal);
   }
 
   /**
@@ -170,8 +181,8 @@ export class TasteModel {
    * (preset `original`) or one of which nothing is known (preset `taste`).
    * Exact Shapley values over all 256 combinations of features; they add up to the score.
    */
-  async explain(track: Track, options: { readonly signal?: AbortSignal } = {}): Promise<Explanation> {
-    return this.#scorer.explain(track, options.signal);
+  async explain(track: TrackLike, options: { readonly signal?: AbortSignal } = {}): Promise<Explanation> {
+    return this.#scorer.explain(toTrack(track), options.signal);
   }
 
   /**

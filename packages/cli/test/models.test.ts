@@ -48,6 +48,27 @@ it('predict refuses what is no song: exit 2', async () => {
   expect(stderr).toContain('nonsense is neither a Spotify track');
 });
 
+it('predict and rank take a text with a song a line, and refuse an id that cannot be looked up', async () => {
+  const lines = 'Toto - Africa\nCreep by Radiohead\nAfrica - Remastered 2011 - Toto\n';
+  await writeFile(join(folder.path, 'songs.txt'), lines);
+  const { code, stdout } = await run('predict', 'songs.txt', '--json');
+  expect(code).toBe(0);
+  const { predictions } = JSON.parse(stdout) as { predictions: Record<string, unknown>[] };
+  expect(predictions.map(({ name, artist_name }) => `${name} | ${artist_name}`).sort()).toEqual([
+    'Africa - Remastered 2011 | Toto',
+    'Africa | Toto',
+    'Creep | Radiohead',
+  ]);
+  for (const command of ['predict', 'rank']) {
+    const refused = await run(command, '70LcF31zb1H0PyJoS1Sx1r');
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(
+      /Error: Of .+ only the id is known\. A song is (?:scored|ranked) by its name and artist/,
+    );
+    expect(refused.stdout).toBe('');
+  }
+});
+
 it('predicts the same scores as the run did', async () => {
   const text = await readFile(join(folder.path, 'ssrm-output', 'predictions.csv'), 'utf8');
   const words = ['predict', 'FewSongs.csv', ...spotifyWords(server), '--json'];

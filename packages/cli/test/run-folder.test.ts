@@ -38,12 +38,13 @@ beforeEach(async () => {
   folder = await createFolder();
   await cp(join(prepared.path, 'ssrm-output'), join(folder.path, 'ssrm-output'), { recursive: true });
   await writeFile(join(folder.path, 'Liked.csv'), export40);
+  await writeFile(join(folder.path, song), 'Song 1 - Artist 1\n');
 });
 afterEach(() => folder.remove());
 
 const run = (...words: string[]) => runSsrm(words, { cwd: folder.path });
 const out = (...path: string[]) => join(folder.path, 'ssrm-output', ...path);
-const song = 'spotify:track:4n93SK7dQsQVu9BM5QzvAx';
+const song = 'song.txt';
 
 describe('the output folder after another run', () => {
   it('has no model of the run before', async () => {

@@ -53,6 +53,8 @@ export type {
 // Scores
 export type { DislikeOptions, ScoreByPlaysOptions, SongListening } from './import/plays/score-by-plays.ts';
 export { isDisliked, scoreByPlays, scoreByValue } from './import/plays/score-by-plays.ts';
+export type { SongsFromTextOptions } from './import/songs/songs-from-text.ts';
+export { songsFromText } from './import/songs/songs-from-text.ts';
 // Who and what is the same
 export { artistKey } from './keys/artist-key.ts';
 export { foldText, wellFormed } from './keys/fold-text.ts';

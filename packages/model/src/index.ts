@@ -4,6 +4,7 @@
 export type { LayersArtifact, WeightSpec } from './artifact/layers-artifact.ts';
 export { fromLayersArtifact, toLayersArtifact } from './artifact/layers-artifact.ts';
 export type { ModelArtifact, PipelineJson, SingleModelJson } from './artifact/model-artifact.ts';
+export { loadKnownArtists } from './artists/artist-styles.ts';
 // Evaluation
 export type { EvaluateOptions } from './evaluate/evaluate.ts';
 export { evaluate } from './evaluate/evaluate.ts';

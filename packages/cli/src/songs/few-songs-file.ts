@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { type RequestedTrack, tracksFromCsv } from '@ssrm/features';
 import { CliError } from '../errors/cli-error.ts';
+import { readSongs } from './read-songs.ts';
 
 /** The published name, looked for in the working folder. */
 export const DEFAULT_FEW_SONGS = 'FewSongs.csv';
@@ -10,7 +11,7 @@ const shownFaults = 10;
 
 /**
  * The songs to predict, or `undefined` where no file was named and there is no `FewSongs.csv`.
- * The whole file is checked before anything is fetched or trained.
+ * Any file of songs will do; of the published form every line must be right. The whole file is checked before anything is fetched or trained.
  *
  * @throws {@link CliError} with every faulty line, if there is one; or if there is no such file.
  */
@@ -19,24 +20,39 @@ export async function readFewSongsFile(
 ): Promise<readonly RequestedTrack[] | undefined> {
   if (file === undefined && !existsSync(DEFAULT_FEW_SONGS)) return undefined;
   const path = file ?? DEFAULT_FEW_SONGS;
-  const { rows, setAside } = tracksFromCsv(decode(await readSongs(path), path), { file: path });
+  const bytes = await readBytes(path);
+  try {
+    return readPublished(decode(bytes, path), path);
+  } catch (error) {
+    if (error instanceof FaultyLinesError) throw error;
+    const songs = await readSongs(path).catch(() => null);
+    if (songs === null || songs.length === 0) throw error;
+    return songs;
+  }
+}
+
+class FaultyLinesError extends CliError {}
+
+/** The published form: a CSV with the columns id and name, without one faulty line. */
+function readPublished(text: string, path: string): readonly RequestedTrack[] {
+  const { rows, setAside } = tracksFromCsv(text, { file: path });
   if (setAside.length > 0) {
     const faults = setAside.slice(0, shownFaults).map(({ line, reason }) => `  line ${line}: ${reason}`);
     const more = setAside.length - faults.length;
     if (more > 0) faults.push(`  and ${more} more`);
-    throw new CliError(
+    throw new FaultyLinesError(
       `${path} has lines that cannot be used:\n${faults.join('\n')}\nCorrect or remove them, and run the command again.`,
     );
   }
   return rows;
 }
 
-async function readSongs(path: string): Promise<Uint8Array> {
+async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EISDIR') throw new CliError(`${path} is a folder, but a CSV file was expected.`);
+    if (code === 'EISDIR') throw new CliError(`${path} is a folder, but a file was expected.`);
     if (code !== 'ENOENT') throw error;
     throw new CliError(
       `The few-songs file ${path} does not exist. Make one with the columns id and name, a song on each line, or name another with --few-songs.`,

@@ -4,6 +4,7 @@ import { CliError } from '../errors/cli-error.ts';
 import { lookUpTracks } from '../spotify/look-up-tracks.ts';
 import { count, plainText } from '../terminal/plain-text.ts';
 import type { StageContext } from '../terminal/stage-context.ts';
+import { isIdAlone } from './read-songs.ts';
 
 /** A song of the file that Spotify does not know. */
 interface UnknownSong {
@@ -22,7 +23,7 @@ export interface FewSongs {
 
 /**
  * What is known of each song: from the file where it has feature columns, from the person's own tracks, else from Spotify.
- * Songs that Spotify does not know are reported and left out.
+ * Songs that Spotify does not know, and ids that cannot be looked up, are reported and left out.
  *
  * @throws {@link CliError} if not one song is known.
  */
@@ -43,17 +44,33 @@ export async function findFewSongs(
   for (const { track, line } of requested) {
     if (hasFeatures(track)) tracks.push(track);
     else if (own.has(track.id)) tracks.push(own.get(track.id) as Track);
-    else if (found === undefined) tracks.push(track);
-    else if (found.has(track.id)) tracks.push(found.get(track.id) as Track);
+    else if (found === undefined && !isIdAlone(track)) tracks.push(track);
+    else if (found?.has(track.id)) tracks.push(found.get(track.id) as Track);
     else notFound.push({ id: track.id, name: track.name, line });
   }
+  if (tracks.length === 0) {
+    throw new CliError(
+      found === undefined
+        ? `${idAlone(notFound)} ${howToScoreIds}`
+        : 'Spotify knows none of these songs. Check their ids.',
+    );
+  }
   tellWhatIsUnknown(unknown, notFound, found !== undefined, context);
-  if (tracks.length === 0) throw new CliError('Spotify knows none of these songs. Check their ids.');
   return { tracks, notFound, fromSpotify: tracks.some((track) => found?.get(track.id) === track) };
 }
 
 function hasFeatures({ albumName, artistName, releaseDate, durationMs, popularity }: Track): boolean {
   return [albumName, artistName, releaseDate, durationMs, popularity].some((value) => value !== null);
+}
+
+const howToScoreIds =
+  'A song is scored by its name and artist: sign in with ssrm login so that it can be looked up, or give a file with lines such as "Artist - Title".';
+
+function idAlone(songs: readonly UnknownSong[]): string {
+  const [first] = songs;
+  return songs.length === 1
+    ? `Of ${first?.id} only the id is known.`
+    : `Of ${count(songs.length, 'song')} only the id is known.`;
 }
 
 function tellWhatIsUnknown(
@@ -62,14 +79,16 @@ function tellWhatIsUnknown(
   lookedUp: boolean,
   { output }: StageContext,
 ): void {
-  for (const { id, name, line } of notFound) {
+  if (!lookedUp && notFound.length > 0) output.warn(`${idAlone(notFound)} ${howToScoreIds}`);
+  for (const { id, name, line } of lookedUp ? notFound : []) {
     output.warn(
       `Spotify knows no track with the id ${id} (line ${line}, ${plainText(name)}); it is left out.`,
     );
   }
-  if (!lookedUp && unknown.length > 0) {
+  const nameOnly = unknown.length - notFound.length;
+  if (!lookedUp && nameOnly > 0) {
     output.warn(
-      `Of ${count(unknown.length, 'song')} to predict, only the name is known. Add columns such as artist_name and duration_ms to the file, or sign in with ssrm login so that songs can be looked up.`,
+      `Of ${count(nameOnly, 'song')} to predict, only the name is known. Add columns such as artist_name and duration_ms to the file, or sign in with ssrm login so that songs can be looked up.`,
     );
   }
 }

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { type Track, toTrackId } from '@ssrm/features';
-import { importPath } from '@ssrm/features/node';
 import { count } from '../terminal/plain-text.ts';
 import type { StageContext } from '../terminal/stage-context.ts';
+import { readSongs, unknownTrack } from './read-songs.ts';
 
 /** Songs of several lists, and where each list came from. */
 export interface SongLists {
@@ -12,7 +12,7 @@ export interface SongLists {
 }
 
 /**
- * The songs in any playlists, charts, exports and lists: every file that the import of listening reads, and ids, URIs and links
+ * The songs in any playlists, charts, exports and lists: every file that {@link readSongs} reads, and ids, URIs and links
  * of songs. What a file says of liking plays no part.
  *
  * @throws {@link InvalidDataError} that names the file, if it holds no song.
@@ -29,21 +29,15 @@ export async function readSongLists(
       continue;
     }
     const progress = output.progress(`Reading ${basename(word)}`);
-    const { known } = await importPath(word, {
+    const songs = await readSongs(word, {
       signal,
       onProgress: ({ rowsRead }) => progress.update(count(rowsRead, 'row')),
     });
-    progress.done(count(known.length, 'song'));
-    lists.push({ name: basename(word), songs: known });
+    progress.done(count(songs.length, 'song'));
+    lists.push({ name: basename(word), songs: songs.map(({ track }) => track) });
   }
   return {
     tracks: lists.flatMap(({ songs }) => songs),
     sources: lists.map(({ name, songs }) => ({ name, songCount: songs.length })),
   };
-}
-
-/** A song of which only the id is known. */
-export function unknownTrack(id: string): Track {
-  const unknown = { albumName: null, artistName: null, releaseDate: null, durationMs: null };
-  return { id, name: id, ...unknown, explicit: null, popularity: null, albumType: null };
 }

@@ -29,6 +29,12 @@ export function stylesOfArtist(artistName: string | null): ArtistStyles {
   return artistName === null ? none : (stylesByArtist.get(foldText(artistName)) ?? none);
 }
 
+/** Tells whether the table has an artist of this name. The table is loaded first. */
+export async function loadKnownArtists(): Promise<(artistName: string) => boolean> {
+  await loadArtistStyles();
+  return (artistName) => stylesByArtist?.has(foldText(artistName)) ?? false;
+}
+
 function readStyles(text: string): Map<string, ArtistStyles> {
   const table = new Map<string, ArtistStyles>();
   readArtistTable(text, (name, substyleNames) => {

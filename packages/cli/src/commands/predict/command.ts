@@ -14,7 +14,9 @@ export function predictCommand(session: Session): Command {
   return defineCommand<PredictFlags & SpotifyFlags & FolderFlags>(session, {
     name: 'predict',
     summary: 'score songs with a saved model, and say why',
-    parameters: [['<songs...>', 'Spotify ids, URIs or links, or CSV files with the columns id and name']],
+    parameters: [
+      ['<songs...>', 'Spotify ids, URIs or links, or files: playlists, exports, or a song a line'],
+    ],
     options: [withPredict, withSpotify, withFolder],
     examples: [
       ['ssrm predict https://open.spotify.com/track/4n93SK7dQsQVu9BM5QzvAx', 'one song, by its link'],

@@ -2,10 +2,10 @@ import { stat } from 'node:fs/promises';
 import { type RequestedTrack, toTrackId } from '@ssrm/features';
 import { UsageError } from '../../errors/cli-error.ts';
 import { readFewSongsFile } from '../../songs/few-songs-file.ts';
-import { unknownTrack } from '../../songs/read-song-lists.ts';
+import { unknownTrack } from '../../songs/read-songs.ts';
 
 /**
- * The songs that words of a command line name: ids, URIs, links, and CSV files with the columns id and name.
+ * The songs that words of a command line name: ids, URIs, links, and files.
  *
  * @throws {@link UsageError} if a word is none of these.
  */
@@ -23,6 +23,6 @@ async function readWord(word: string): Promise<readonly RequestedTrack[]> {
   );
   if (isFile) return (await readFewSongsFile(word)) ?? [];
   throw new UsageError(
-    `${word} is neither a Spotify track (an id of 22 letters and digits, spotify:track:…, or a link to one) nor a CSV file.`,
+    `${word} is neither a Spotify track (an id of 22 letters and digits, spotify:track:…, or a link to one) nor a file.`,
   );
 }

@@ -13,7 +13,9 @@ import {
 } from '../../run-folder/dataset.ts';
 import { RunFolder } from '../../run-folder/run-folder.ts';
 import { loadSavedModels, loadStartingModel, type TrainedModels } from '../../run-folder/saved-models.ts';
+import { nameIds } from '../../songs/name-ids.ts';
 import { readSongLists, type SongLists } from '../../songs/read-song-lists.ts';
+import { isIdAlone } from '../../songs/read-songs.ts';
 import { count } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
 import type { KnownMusic, RankFlags, ShownRanking } from './ranking.ts';
@@ -27,7 +29,7 @@ export async function runRank(
 ): Promise<void> {
   const { output } = context;
   const folder = await RunFolder.open(flags.out, 'rank');
-  const lists = await readSongLists(files, context);
+  const lists = await nameIds(await readSongLists(files, context), flags, context);
   const chosen = await loadStartingModel(flags.modelPath, folder, context);
   const models = chosen === undefined ? await loadSavedModels(folder, context) : { [chosen.preset]: chosen };
   const shown = await rankLists(lists, models, await readKnown(folder, flags, context), flags.top, context);
@@ -56,9 +58,11 @@ export async function rankLists(
 ): Promise<ShownRanking> {
   const judge = models.taste ?? models.original;
   if (judge === undefined) throw new CliError('There is no trained model to rank by.');
+  const named = tracks.filter((track) => !isIdAlone(track));
+  tellOfIds(tracks.length - named.length, named.length, context);
   const progress = context.output.progress('Ranking');
-  progress.update(count(tracks.length, 'song'));
-  const ranking = await rankTracks(judge, tracks, { known: known.songs, signal: context.signal });
+  progress.update(count(named.length, 'song'));
+  const ranking = await rankTracks(judge, named, { known: known.songs, signal: context.signal });
   const best = ranking.fresh.slice(0, top).map(({ track }) => track);
   const plays = artistPlays(known.history ?? { songs: [] });
   const explained = await predictAndExplain(best, models, context);
@@ -69,6 +73,14 @@ export async function rankLists(
   const { fresh, known: familiar } = ranking;
   progress.done(`${count(fresh.length, 'song')} new to you, ${familiar.length} that you know`);
   return { best: songs, ranking, sources, rankedBy: judge.preset };
+}
+
+/** @throws {@link CliError} if no list has anything but ids. */
+function tellOfIds(idCount: number, namedCount: number, { output }: StageContext): void {
+  if (idCount === 0) return;
+  const message = `Of ${count(idCount, 'song')} only the id is known. A song is ranked by its name and artist: sign in with ssrm login so that it can be looked up, or give a playlist or export with names, or lines such as "Artist - Title".`;
+  if (namedCount === 0) throw new CliError(message);
+  output.warn(message);
 }
 
 /** What the person has heard or saved, as far as the folder and the flags say. */

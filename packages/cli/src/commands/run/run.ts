@@ -19,6 +19,7 @@ import { RunFolder } from '../../run-folder/run-folder.ts';
 import { loadStartingModel } from '../../run-folder/saved-models.ts';
 import { readFewSongsFile } from '../../songs/few-songs-file.ts';
 import { findFewSongs } from '../../songs/find-few-songs.ts';
+import { nameIds } from '../../songs/name-ids.ts';
 import { readSongLists } from '../../songs/read-song-lists.ts';
 import { connectCatalogue, forgetFetched } from '../../spotify/connect.ts';
 import { withPatience } from '../../spotify/with-patience.ts';
@@ -81,6 +82,7 @@ export async function run(
   const found =
     requested &&
     (await withPatience(flags, context, () => findFewSongs(requested, tracks, spotify, context)));
+  const lists = toRank && (await nameIds(toRank, flags, context));
   const preprocessed = await preprocess(tracks, flags, context, start?.encoder);
   const { encoder, matrix } = preprocessed;
   const fewSongs = found && (await preprocessFewSongs(found, encoder, context));
@@ -94,7 +96,7 @@ export async function run(
   const files = await writeEverything(folder, everything, flags, context);
   await forgetFetched();
   const finds = await findSongs(dataset.history, result.models, shownFinds, context);
-  const ranking = toRank && (await rankLists(toRank, result.models, knownTo(dataset), shownRanks, context));
+  const ranking = lists && (await rankLists(lists, result.models, knownTo(dataset), shownRanks, context));
   showFiles(output, files);
   output.result(['']);
   showPredictions(output, result.predictions);

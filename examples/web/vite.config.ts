@@ -22,7 +22,7 @@ export default defineConfig({
   base: './',
   resolve: { conditions: ['@ssrm/source', ...defaultClientConditions] },
   worker: { format: 'es' },
-  // tfjs and ECharts are what they are; one chunk each is as small as it gets.
+  // ECharts is what it is; one chunk is as small as it gets.
   build: { chunkSizeWarningLimit: 1500 },
   plugins: [contentSecurityPolicy],
 });

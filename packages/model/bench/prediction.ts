@@ -2,7 +2,8 @@ import '@tensorflow/tfjs-backend-cpu';
 import { createMatrix, createRandom, matrixRow } from '@ssrm/features';
 import * as tf from '@tensorflow/tfjs-core';
 import { exampleTracks } from '../src/__fixtures__/example-tracks.ts';
-import { TasteModel, toSequential } from '../src/index.ts';
+import { TasteModel } from '../src/index.ts';
+import { toSequential } from '../src/tfjs/index.ts';
 import { bestOf, duration, printTable } from './report.ts';
 
 const rowCount = 1_000_000;

@@ -1,6 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { createNetwork, type TrainingData } from '../src/index.ts';
+import type { TrainingData } from '../src/index.ts';
+import { createNetwork } from '../src/tfjs/index.ts';
 
 /** The job as `Sequential.fit` of tfjs-layers does it: same batches, no shuffling, no output. */
 export async function fitWithLayers(data: TrainingData, epochs: number, batches: number): Promise<void> {

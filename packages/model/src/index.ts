@@ -41,12 +41,9 @@ export type { TasteModelOptions } from './model/taste-model.ts';
 export { TasteModel } from './model/taste-model.ts';
 export type { TasteRecord } from './model/taste-scorer.ts';
 export type { TrainingRecord } from './model/training-record.ts';
-export type { NetworkOptions } from './network/create-network.ts';
-export { createNetwork } from './network/create-network.ts';
 export type { Activation, DenseLayer } from './network/dense-layer.ts';
 export type { LayerShape } from './network/initial-layers.ts';
 export { initialLayers, publishedLayers } from './network/initial-layers.ts';
-export { fromSequential, toSequential } from './network/sequential.ts';
 // Ranking
 export type { RankedTrack, Ranking } from './rank/rank-tracks.ts';
 export { rankTracks } from './rank/rank-tracks.ts';
@@ -62,7 +59,6 @@ export type { TrainingData } from './training/train-layers.ts';
 export { trainLayers } from './training/train-layers.ts';
 export type { TrainingJob, TrainManyOptions } from './training/train-many.ts';
 export { trainMany } from './training/train-many.ts';
-export { trainNetwork } from './training/train-network.ts';
 export type {
   BatchLoss,
   EarlyStopping,

@@ -86,6 +86,8 @@ export class Output {
   /** Starts telling how far something is; end it with `done`. */
   progress(label: string): Progress {
     this.#progress?.clear();
+    // Shown in time lines of profilers and benchmarks.
+    performance.mark(label);
     if (this.quiet) this.#progress = new SilentProgress();
     else if (this.#live) this.#progress = new LiveProgress(label, this.#stderr, this.style);
     else this.#progress = new PlainProgress(label, (line) => this.#line(line));

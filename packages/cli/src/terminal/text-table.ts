@@ -53,7 +53,7 @@ function shorten(text: string, longest: number): string {
   if (displayWidth(text) <= longest) return text;
   let kept = '';
   let width = 1;
-  for (const { segment } of segmenter.segment(text)) {
+  for (const { segment } of graphemes(text)) {
     width += characterWidth(segment);
     if (width > longest) break;
     kept += segment;
@@ -66,12 +66,19 @@ function pad(text: string, width: number, align: 'left' | 'right'): string {
   return align === 'left' ? text + fill : fill + text;
 }
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** What a reader takes for letters. The segmenter takes 10 ms to make, so it waits for a text that needs it. */
+function graphemes(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return segmenter.segment(text);
+}
 
 /** Number of terminal cells: East Asian letters and emoji take two. */
 export function displayWidth(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of segmenter.segment(text)) width += characterWidth(segment);
+  for (const { segment } of graphemes(text)) width += characterWidth(segment);
   return width;
 }
 

@@ -20,11 +20,11 @@ const fewestMegabytes = 200;
 const mostClockDifferenceMs = 5 * 60_000;
 
 /**
- * The command `ssrm doctor`.
+ * `ssrm doctor` without files: Node.js, the output folder, the connection, the clock and the sign-in.
  *
  * @throws {@link CliError} if something is bad.
  */
-export async function runDoctor(flags: SpotifyFlags & FolderFlags, context: StageContext): Promise<void> {
+export async function checkSetUp(flags: SpotifyFlags & FolderFlags, context: StageContext): Promise<void> {
   const { output } = context;
   const findings = [
     checkNode(),

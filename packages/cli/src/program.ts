@@ -8,6 +8,7 @@ import { disconnectCommand } from './commands/disconnect/command.ts';
 import { doctorCommand } from './commands/doctor/command.ts';
 import { evaluateCommand } from './commands/evaluate/command.ts';
 import { exportCommand } from './commands/export/command.ts';
+import { addBelowHelp, exampleLines } from './commands/help-text.ts';
 import { loginCommand } from './commands/login/command.ts';
 import { logoutCommand } from './commands/logout/command.ts';
 import { predictCommand } from './commands/predict/command.ts';
@@ -23,15 +24,17 @@ import { whoamiCommand } from './commands/whoami/command.ts';
 const introduction =
   'Learns your music taste from what you listen to on Spotify, and says for any song, from 0 to 100 %, how much you will like it.';
 
+const firstSteps = exampleLines([
+  ['ssrm demo', 'everything offline, with an invented listener'],
+  ['ssrm run --from-export PATH', 'your own listening, from the ZIP that Spotify sends you'],
+  ['ssrm login && ssrm run', 'your own top tracks, with an app of your own'],
+]);
+
 const afterHelp = `
 Start here:
-  $ ssrm demo                        everything offline, with an invented listener
-  $ ssrm run --from-export PATH      your own listening, from the ZIP that Spotify sends you
-  $ ssrm login && ssrm run           your own top tracks, with an app of your own
+${firstSteps}
 
-How to get the ZIP: at https://www.spotify.com/account/privacy/ tick "Account data" (and "Extended streaming history",
-which goes back to your first play), press "Request data", and confirm in the e-mail that comes at once. Spotify sends
-a link within about two days (the extended history may take up to 30). Give the file to ssrm as it is.
+How to get the ZIP: at https://www.spotify.com/account/privacy/ tick "Account data" (and "Extended streaming history", which goes back to your first play), press "Request data", and confirm in the e-mail that comes at once. Spotify sends a link within about two days (the extended history may take up to 30). Give the file to ssrm as it is.
 
 Each flag can stand in ssrm.config.json too ({ "n-epochs": 1000 }), secrets in .env.
 Exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted.`;
@@ -43,7 +46,9 @@ export function createProgram(session: Session): Command {
     .version(packageJson.version, '--version', 'print the version')
     .helpOption('--help', 'print what is possible')
     .helpCommand('help [command]', 'print what a command can do')
-    .addHelpText('after', afterHelp);
+    // Narrow terminals are wrapped for too.
+    .configureHelp({ minWidthToWrap: 20 });
+  addBelowHelp(program, afterHelp);
   const groups: [heading: string, commands: Command[]][] = [
     ['All in one:', [runCommand(session), demoCommand(session)]],
     [

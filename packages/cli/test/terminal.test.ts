@@ -97,6 +97,9 @@ it('fits 60 columns, without colours where NO_COLOR is set', async () => {
   const quick = ['--top-limit', '40', '--n-epochs', '40', '--n-batches', '4', '--no-plots'];
   const learn = ['run', ...quick, ...spotifyWords(server)];
   const commands = [
+    ['--help'],
+    ['run', '--help'],
+    ['rank', '--help'],
     learn,
     ['predict', 'FewSongs.csv', ...spotifyWords(server)],
     ['evaluate', '--folds', '2', '--repeats', '1'],

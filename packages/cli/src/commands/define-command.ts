@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { type OptionGroup, type OutputFlags, type SpotifyFlags, withOutput } from '../options/groups.ts';
 import { Output } from '../terminal/output.ts';
+import { addBelowHelp, type Examples, exampleLines } from './help-text.ts';
 
 /** What a command works with; the output is set once its flags are known. */
 export interface Session {
@@ -15,8 +16,7 @@ export interface CommandDefinition<Flags> {
   /** Arguments in commander's notation, with their descriptions. */
   readonly parameters?: readonly (readonly [notation: string, description: string])[];
   readonly options: readonly OptionGroup[];
-  /** Command lines worth trying, each with what it does. */
-  readonly examples: readonly (readonly [line: string, purpose: string])[];
+  readonly examples: Examples;
   run(flags: Flags, session: Session, parameters: readonly unknown[]): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export function defineCommand<Flags>(session: Session, definition: CommandDefini
   const command = new Command(definition.name).summary(definition.summary).description(definition.summary);
   for (const [notation, description] of definition.parameters ?? []) command.argument(notation, description);
   for (const group of [...definition.options, withOutput]) group(command);
-  command.addHelpText('after', `\nExamples:\n${exampleLines(definition.examples)}`);
+  addBelowHelp(command, `\nExamples:\n${exampleLines(definition.examples)}`);
   return command.action(async (...received: unknown[]) => {
     const flags = command.opts<OutputFlags & SpotifyFlags>();
     session.output = new Output({ json: flags.json ?? false, quiet: flags.quiet ?? false });
@@ -33,8 +33,4 @@ export function defineCommand<Flags>(session: Session, definition: CommandDefini
     session.output.hide(flags.clientSecret);
     await definition.run(flags as Flags, session, received.slice(0, -2));
   });
-}
-
-function exampleLines(examples: CommandDefinition<unknown>['examples']): string {
-  return examples.map(([line, purpose]) => `  $ ${line}\n      ${purpose}`).join('\n');
 }

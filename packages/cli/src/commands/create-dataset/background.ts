@@ -1,34 +1,30 @@
-import { readFile } from 'node:fs/promises';
-import { type Track, tracksFromCsv } from '@ssrm/features';
+import { existsSync } from 'node:fs';
+import type { Track } from '@ssrm/features';
 import { CliError, UsageError } from '../../errors/cli-error.ts';
 import type { BackgroundFlags, SpotifyFlags } from '../../options/groups.ts';
 import type { Dataset } from '../../run-folder/dataset.ts';
+import { readSongs } from '../../songs/read-songs.ts';
 import { connectCatalogue } from '../../spotify/connect.ts';
 import { withPatience } from '../../spotify/with-patience.ts';
-import { count } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
 import { sampleSearch } from './sample-search.ts';
 
 /** More would not teach more, and cost requests. */
 const mostSampled = 1000;
 
-/** The tracks of `--background FILE`; `undefined` where the flag names no file. */
+/** The tracks of `--background FILE`, a file of any kind; `undefined` where the flag names no file. */
 export async function readBackgroundFile(
   background: string,
-  { output }: StageContext,
+  { signal }: StageContext,
 ): Promise<readonly Track[] | undefined> {
   if (['auto', 'none', 'search'].includes(background)) return undefined;
-  const text = await readFile(background, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
+  if (!existsSync(background)) {
     throw new CliError(
       `The background file ${background} does not exist. (Other values: auto, search, none.)`,
     );
-  });
-  const { rows, setAside } = tracksFromCsv(text, { file: background });
-  if (setAside.length > 0) {
-    output.note(`Set aside: ${count(setAside.length, 'row')} of ${background}: ${setAside[0]?.reason}.`);
   }
-  return rows.map(({ track }) => track);
+  const songs = await readSongs(background, { signal });
+  return songs.map(({ track }) => track);
 }
 
 /** The dataset with the background that the flags ask for. `auto`: the built-in world, and what the person skips. */

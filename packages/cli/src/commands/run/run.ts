@@ -34,6 +34,7 @@ import { rankLists } from '../rank/rank.ts';
 import type { KnownMusic } from '../rank/ranking.ts';
 import { rankingToJson, showRanking } from '../rank/show-ranking.ts';
 import { buildReportData } from '../report/build-report-data.ts';
+import { checkTrackCount } from '../train/check-track-count.ts';
 import { type TrainingResult, train } from '../train/train-presets.ts';
 import { trainingSummary } from '../train/training-summary.ts';
 import { writeTraining } from '../train/write-training.ts';
@@ -78,6 +79,7 @@ export async function run(
   const datasetFlags = flags.preset === 'original' ? { ...flags, background: 'none' } : flags;
   const dataset = await createDataset(datasetFlags, context);
   const { tracks, background, source } = dataset;
+  if (flags.preset !== 'taste') checkTrackCount(tracks.length, flags);
   const spotify = requested && (await connectCatalogue(flags, context));
   const found =
     requested &&

@@ -1,16 +1,16 @@
 import { type EncodedSongs, TasteModel } from '@ssrm/model';
-import { UsageError } from '../../errors/cli-error.ts';
 import type { TrainingFlags } from '../../options/groups.ts';
 import { count } from '../../terminal/plain-text.ts';
 import { sparkline } from '../../terminal/sparkline.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
+import { checkTrackCount } from './check-track-count.ts';
 
 const curveWidth = 24;
 
 /**
  * Trains preset `original` on encoded songs, from `start` where a saved model is to be continued.
  *
- * @throws {@link UsageError} if there are too few tracks for the test share and the number of batches.
+ * @throws {@link UsageError} as {@link checkTrackCount} does.
  */
 export async function trainOriginal(
   songs: EncodedSongs,
@@ -18,7 +18,7 @@ export async function trainOriginal(
   { output, signal }: StageContext,
   start?: TasteModel,
 ): Promise<TasteModel> {
-  checkSizes(songs.rows.rowCount, flags);
+  checkTrackCount(songs.rows.rowCount, flags);
   const progress = output.progress('Training');
   const losses: number[] = [];
   const model = await TasteModel.fitEncoded(songs, {
@@ -43,12 +43,4 @@ export async function trainOriginal(
   const lastLoss = losses.at(-1)?.toFixed(4);
   progress.done(`${count(flags.nEpochs, 'epoch')}, loss ${lastLoss}  ${sparkline(losses, curveWidth)}`);
   return model;
-}
-
-function checkSizes(trackCount: number, { testSize, nBatches }: Omit<TrainingFlags, 'preset'>): void {
-  const kept = trackCount - Math.ceil(testSize * trackCount);
-  if (kept >= nBatches) return;
-  throw new UsageError(
-    `${count(nBatches, 'batch', 'batches')} need at least ${count(nBatches, 'track')} to train on, but of ${count(trackCount, 'track')} only ${kept} remain after --test-size ${testSize}. Use more tracks or fewer batches (--n-batches).`,
-  );
 }

@@ -42,6 +42,12 @@ export interface ListeningHistory {
 /** How one play went. */
 export type Verdict = 'heard' | 'skipped' | 'undecided';
 
+/** Plays, made when they are asked for. */
+export interface HistoryPlays {
+  readonly length: number;
+  at(play: number): HistoryPlay;
+}
+
 /** One play of a history. */
 export interface HistoryPlay {
   readonly song: number;
@@ -49,6 +55,14 @@ export interface HistoryPlay {
   readonly time: number;
   readonly msPlayed: number;
   readonly verdict: Verdict;
+}
+
+const secondsPerDay = 86_400;
+
+interface DayCount {
+  readonly month: number;
+  readonly plays: number;
+  readonly msPlayed: number;
 }
 
 interface Sums {
@@ -67,7 +81,7 @@ interface Sums {
  */
 export function createHistory(
   songs: readonly number[],
-  plays: Iterable<HistoryPlay>,
+  plays: HistoryPlays,
   trackOf: (song: number) => Track,
   { listed, disliked }: { readonly listed: ReadonlySet<number>; readonly disliked: ReadonlySet<number> },
 ): ListeningHistory {
@@ -79,21 +93,22 @@ export function createHistory(
     first: Number.POSITIVE_INFINITY,
     last: Number.NEGATIVE_INFINITY,
   }));
-  const days = new Map<string, { plays: number; msPlayed: number }>();
-  const months = new Map<string, Map<number, number>>();
+  const days = new Map<number, DayCount>();
   const msByHour = new Array<number>(24).fill(0);
-  for (const { song, time, msPlayed, verdict } of plays) {
+  const heard = new Float64Array(plays.length);
+  let heardCount = 0;
+  for (let play = 0; play < plays.length; play++) {
+    const { song, time, msPlayed, verdict } = plays.at(play);
     const at = position.get(song);
     if (at === undefined) continue;
     addTo(sums[at] as Sums, time, msPlayed, verdict);
     if (verdict !== 'heard') continue;
-    const moment = new Date(time * 1000);
-    const day = moment.toISOString().slice(0, 10);
-    const ofDay = days.get(day) ?? { plays: 0, msPlayed: 0 };
-    days.set(day, { plays: ofDay.plays + 1, msPlayed: ofDay.msPlayed + msPlayed });
-    const ofMonth = months.get(day.slice(0, 7)) ?? new Map<number, number>();
-    months.set(day.slice(0, 7), ofMonth.set(at, (ofMonth.get(at) ?? 0) + 1));
-    msByHour[moment.getUTCHours()] = (msByHour[moment.getUTCHours()] ?? 0) + msPlayed;
+    const day = Math.floor(time / secondsPerDay);
+    const ofDay = days.get(day) ?? { month: monthOf(day), plays: 0, msPlayed: 0 };
+    days.set(day, { ...ofDay, plays: ofDay.plays + 1, msPlayed: ofDay.msPlayed + msPlayed });
+    const hour = Math.floor((time - day * secondsPerDay) / 3600);
+    msByHour[hour] = (msByHour[hour] as number) + msPlayed;
+    heard[heardCount++] = ofDay.month * songs.length + at;
   }
   return {
     kind: 'ssrm-history',
@@ -104,9 +119,11 @@ export function createHistory(
         isDisliked: disliked.has(song),
       }),
     ),
-    days: inOrder(days).map(([day, ofDay]) => ({ day, ...ofDay })),
+    days: Array.from(days)
+      .sort(([left], [right]) => left - right)
+      .map(([day, { plays, msPlayed }]) => ({ day: dayOf(day * secondsPerDay) as string, plays, msPlayed })),
     msByHour,
-    months: inOrder(months).map(([month, counts]) => ({ month, plays: Array.from(counts) })),
+    months: countByMonth(heard.subarray(0, heardCount).sort(), songs.length),
   };
 }
 
@@ -139,6 +156,32 @@ function dayOf(seconds: number): string | null {
   return Number.isFinite(seconds) ? new Date(seconds * 1000).toISOString().slice(0, 10) : null;
 }
 
-function inOrder<Value>(map: ReadonlyMap<string, Value>): [string, Value][] {
-  return Array.from(map).sort(([left], [right]) => (left < right ? -1 : 1));
+/** Months since the year 0 of a day counted from 1970. */
+function monthOf(day: number): number {
+  const date = new Date(day * secondsPerDay * 1000);
+  return 12 * date.getUTCFullYear() + date.getUTCMonth();
+}
+
+/**
+ * How often each song was heard in each month. Sorted rather than counted in maps, which would take several times the memory.
+ *
+ * @param heard - month · songs + song of each play, ascending.
+ */
+function countByMonth(heard: Float64Array, songCount: number): ListeningHistory['months'] {
+  const months: { month: string; plays: [song: number, plays: number][] }[] = [];
+  let before = Number.NaN;
+  for (const key of heard) {
+    const [month, song] = [Math.floor(key / songCount), key % songCount];
+    if (month !== Math.floor(before / songCount)) months.push({ month: nameOfMonth(month), plays: [] });
+    const { plays } = months.at(-1) as (typeof months)[number];
+    const last = plays.at(-1);
+    if (last === undefined || key !== before) plays.push([song, 1]);
+    else last[1]++;
+    before = key;
+  }
+  return months;
+}
+
+function nameOfMonth(month: number): string {
+  return `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
 }

@@ -3,15 +3,10 @@ import type { Track } from '../track.ts';
 import type { FileTally, SetAsideKind } from './import-report.ts';
 import type { ImportState, KnownSong, ReadList } from './import-state.ts';
 import { COMPLETE, NEUTRAL, UNTIMED } from './plays/play-log.ts';
+import type { PlayTime, SeenPlays } from './plays/seen-plays.ts';
 
 /** A row that is a play. */
-export interface Play {
-  /** Seconds since 1970. */
-  readonly time: number;
-  /** Whether the time has no seconds. */
-  readonly byMinute: boolean;
-  /** `null` where the source does not say. */
-  readonly msPlayed: number | null;
+export interface Play extends PlayTime {
   /** Whether the song was heard to its end, or the play ended for no reason of the listener's; `unknown` where the source does not say. */
   readonly end: 'complete' | 'neutral' | 'unknown';
   readonly incognito?: boolean;
@@ -41,11 +36,14 @@ const shortestPlayMs = 3000;
 export class FileSink {
   readonly tally: FileTally;
   private readonly state: ImportState;
+  private readonly seen: SeenPlays;
   private readonly file: number;
 
-  constructor(state: ImportState, tally: FileTally) {
+  /** @param seen - The plays of the files before. */
+  constructor(state: ImportState, tally: FileTally, seen: SeenPlays) {
     this.state = state;
     this.tally = tally;
+    this.seen = seen;
     this.file = state.fileCount++;
   }
 
@@ -80,7 +78,7 @@ export class FileSink {
       this.tally.setAside(line, 'excluded', reason);
       return;
     }
-    if (this.isRepeated(song, play)) {
+    if (this.seen.has(state.songs.find(song.song), play, this.file)) {
       this.tally.setAside(line, 'repeated', 'repeats a play that was already read');
       return;
     }
@@ -152,17 +150,5 @@ export class FileSink {
       kept.push({ song, row });
     }
     return kept;
-  }
-
-  /** True for a play that another file has too, or this one twice. */
-  private isRepeated({ song: number }: KnownSong, { time, byMinute, msPlayed }: Play): boolean {
-    const { songs, seconds, minutes, longMinutes } = this.state;
-    const song = songs.find(number);
-    const ms = msPlayed ?? -1;
-    const isLong = ms >= 120_000;
-    const other = (isLong ? longMinutes : minutes).add(song, Math.floor(time / 60), ms, this.file);
-    if (!byMinute) return seconds.add(song, time, ms, this.file) !== -1;
-    // Within a minute a short song can be heard twice.
-    return other !== -1 && (other !== this.file || ms >= 60_000 || ms < 0);
   }
 }

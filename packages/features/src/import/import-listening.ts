@@ -1,7 +1,7 @@
 import { InvalidDataError } from '../errors.ts';
 import {
   createHistory,
-  type HistoryPlay,
+  type HistoryPlays,
   type ListeningHistory,
   type Verdict,
 } from '../history/listening-history.ts';
@@ -158,15 +158,16 @@ function collect(
   return { ...listening, report: { ...makeReport(listening, summary, tallies), withheld, ...scoring } };
 }
 
-function* historyPlays({ plays, songs }: ImportState, verdicts: readonly Verdict[]): Generator<HistoryPlay> {
-  for (let play = 0; play < plays.length; play++) {
-    yield {
+function historyPlays({ plays, songs }: ImportState, verdicts: readonly Verdict[]): HistoryPlays {
+  return {
+    length: plays.length,
+    at: (play) => ({
       song: songs.find(plays.songs[play] as number),
       time: plays.times[play] as number,
       msPlayed: plays.msPlayed[play] as number,
       verdict: verdicts[play] as Verdict,
-    };
-  }
+    }),
+  };
 }
 
 /** Songs that were banned, songs of banned artists, and what was skipped again and again and stands in no list. */

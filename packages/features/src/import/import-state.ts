@@ -1,7 +1,6 @@
 import type { ExclusionRules } from './exclusions.ts';
 import type { FileTally } from './import-report.ts';
 import { PlayLog } from './plays/play-log.ts';
-import { PlaySet } from './plays/play-set.ts';
 import type { SongList } from './songs/combine-lists.ts';
 import { SongIndex } from './songs/song-index.ts';
 
@@ -18,9 +17,6 @@ export interface ReadList extends SongList {
   readonly basis: 'scores' | 'counts' | 'ranked' | 'assumed' | 'saved';
 }
 
-/** Two plays of a song for the same milliseconds that end so close together are one, written by two requests for the same data. */
-const sameSeconds = 10;
-
 /** The songs, plays and lists of one import. */
 export class ImportState {
   readonly exclusions: ExclusionRules;
@@ -28,10 +24,6 @@ export class ImportState {
   readonly ranking: 'ranked' | 'unranked' | undefined;
   readonly songs: SongIndex = new SongIndex();
   readonly plays: PlayLog = new PlayLog();
-  /** Plays by seconds, and by minutes: account data know no more. Long plays may be a minute apart there, where one file rounds and another cuts. */
-  readonly seconds: PlaySet = new PlaySet(sameSeconds);
-  readonly minutes: PlaySet = new PlaySet(0);
-  readonly longMinutes: PlaySet = new PlaySet(1);
   readonly lists: ReadList[] = [];
   readonly banned: Set<number> = new Set();
   /** Keys of artists. */

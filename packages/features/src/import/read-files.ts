@@ -8,6 +8,7 @@ import { FORMATS } from './formats/formats.ts';
 import { REFUSED_KINDS } from './formats/refused.ts';
 import { FileTally } from './import-report.ts';
 import type { ImportState } from './import-state.ts';
+import { SeenPlays } from './plays/seen-plays.ts';
 
 /** How far an import is. */
 export interface ImportProgress {
@@ -57,6 +58,8 @@ export async function readFiles(
   if (readable.length === 0) throw nothingReadable(tallies);
   const bytesTotal = readable.reduce((sum, { file }) => sum + file.size, 0);
   let bytesRead = 0;
+  // Not part of the state: it takes more memory than that, and only for so long.
+  const seen = new SeenPlays();
   for (const { file, tally, format } of inReadingOrder(readable)) {
     const onPiece = (bytes: number): void => {
       options.signal?.throwIfAborted();
@@ -64,7 +67,7 @@ export async function readFiles(
       const rowsRead = tallies.reduce((sum, { read }) => sum + read, 0);
       options.onProgress?.({ file: file.name, bytesRead, bytesTotal, rowsRead });
     };
-    await readFile(format, contentOf(file, tally, onPiece), new FileSink(state, tally));
+    await readFile(format, contentOf(file, tally, onPiece), new FileSink(state, tally, seen));
   }
   return tallies;
 }

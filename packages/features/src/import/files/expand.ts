@@ -3,7 +3,7 @@ import { InvalidDataError } from '../../errors.ts';
 /** More than the ratio of any real listening history, which is below 40. */
 export const highestRatio = 250;
 /** Compressed bytes that are expanded at once; DEFLATE makes at most 1032 times as many of them. */
-const expandedAtOnce = 32 * 1024;
+const expandedAtOnce = 8 * 1024;
 
 /** A stream of fflate that expands what is pushed. */
 interface Expander {

@@ -6,18 +6,22 @@ export class PlaySet {
   private readonly apart: number;
   private count = 0;
   private songs = new Int32Array(1024);
-  private times = new Float64Array(1024);
+  private times = new Uint32Array(1024);
   private msPlayed = new Int32Array(1024);
   private files = new Int32Array(1024);
   /** Position of the entry plus 1; 0 = free. */
-  private slots = new Int32Array(4096);
+  private slots = new Int32Array(2048);
 
   /** @param apart - So many units of time apart, plays of a song for the same milliseconds are one. */
   constructor(apart: number) {
     this.apart = apart;
   }
 
-  /** The file of a play that this one repeats; if there is none, the play is added, and the result is −1. */
+  /**
+   * The file of a play that this one repeats; if there is none, the play is added, and the result is −1.
+   *
+   * @param time - Whole, 0 to 2³² − 1.
+   */
   add(song: number, time: number, msPlayed: number, file: number): number {
     const interval = this.intervalOf(time);
     for (let step = -1; step <= 1; step++) {
@@ -67,10 +71,10 @@ export class PlaySet {
   private grow(): void {
     const { songs, times, msPlayed, files, count } = this;
     this.songs = new Int32Array(count * 2);
-    this.times = new Float64Array(count * 2);
+    this.times = new Uint32Array(count * 2);
     this.msPlayed = new Int32Array(count * 2);
     this.files = new Int32Array(count * 2);
-    this.slots = new Int32Array(count * 8);
+    this.slots = new Int32Array(count * 4);
     this.count = 0;
     for (let entry = 0; entry < count; entry++) {
       this.insert(

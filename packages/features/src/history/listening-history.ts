@@ -49,7 +49,7 @@ export interface HistoryPlays {
 }
 
 /** One play of a history. */
-export interface HistoryPlay {
+interface HistoryPlay {
   readonly song: number;
   /** Its end, in seconds since 1970. */
   readonly time: number;

@@ -350,8 +350,8 @@ describe('ssrm recommend', () => {
     for (const { id } of recommendations) expect(server.listener.topTracks.long_term).not.toContain(id);
 
     const alone = await runSsrm(['recommend'], { cwd: folder.path });
-    expect(alone.code).toBe(2);
-    expect(alone.stderr).toContain('sign in with ssrm login');
+    expect(alone.code).toBe(1);
+    expect(alone.stderr).toContain('Sign in with ssrm login, or train taste');
   });
 
   it('leaves out what a data export knows, and goes on without a scope', async () => {

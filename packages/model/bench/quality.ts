@@ -4,6 +4,7 @@ import { equalMixCalibration } from '../src/evaluate/calibration.ts';
 import { auc } from '../src/metrics/auc.ts';
 import { ndcgAt } from '../src/metrics/ndcg.ts';
 import { spearman } from '../src/metrics/spearman.ts';
+import { discoveriesKept } from './quality/discoveries.ts';
 import { allQuestions, foreseen, futureFigures } from './quality/foresee.ts';
 import { readFuturePeople } from './quality/future-people.ts';
 import {
@@ -64,7 +65,13 @@ async function measure(data: string, print: (line: string) => void) {
   }
   const rankMeans = meanFigures(Object.values(lists));
   print(line('mean', 'Spearman', rankMeans));
-  return { listeners, means, rank: { lists, means: rankMeans }, future: await measureFuture(data, print) };
+  return {
+    listeners,
+    means,
+    rank: { lists, means: rankMeans },
+    future: await measureFuture(data, print),
+    recommended: await measureDiscoveries(data, print),
+  };
 }
 
 /** Kept against others and skipped, of people whom the ranker was not learned from; beside a stand-in and simple guesses. */
@@ -77,6 +84,13 @@ async function measureFuture(data: string, print: (line: string) => void) {
     return [model, { means, people }] as const;
   });
   return Object.fromEntries(figures);
+}
+
+/** How many of the songs that are recommended to people they later keep. */
+async function measureDiscoveries(data: string, print: (line: string) => void) {
+  const kept = await discoveriesKept(await readFuturePeople(data));
+  print(line('recommended', 'kept of 50', kept));
+  return kept;
 }
 
 function tasteFigures(

@@ -45,10 +45,14 @@ export type { Activation, DenseLayer } from './network/dense-layer.ts';
 export type { LayerShape } from './network/initial-layers.ts';
 export { initialLayers, publishedLayers } from './network/initial-layers.ts';
 // Ranking
+export type { DiscoverOptions, Discovery, Listener } from './rank/discover-songs.ts';
+export { discoverSongs } from './rank/discover-songs.ts';
+export type { DiversifyOptions, Rankable } from './rank/diversify.ts';
+export { diversify } from './rank/diversify.ts';
 export type { RankedTrack, Ranking } from './rank/rank-tracks.ts';
 export { rankTracks } from './rank/rank-tracks.ts';
-export type { ArtistPlays } from './rank/short-reason.ts';
-export { artistPlays, shortReason } from './rank/short-reason.ts';
+export type { ArtistPlays } from './rank/short-reasons.ts';
+export { artistPlays, shortReasons } from './rank/short-reasons.ts';
 export type { TreeLoss } from './taste/tree-losses.ts';
 // Training
 export type { BestState, TrainingCheckpoint } from './training/checkpoint.ts';

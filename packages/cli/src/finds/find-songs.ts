@@ -1,29 +1,59 @@
-import { findInHistory, type ListeningHistory, type ScoredFind } from '@ssrm/features';
+import { findInHistory, type ListeningHistory, type ScoredFind, type Track } from '@ssrm/features';
+import { discoverSongs } from '@ssrm/model';
 import type { TrainedModels } from '../run-folder/saved-models.ts';
+import type { KnownMusic } from '../songs/known-music.ts';
 import type { Output } from '../terminal/output.ts';
 import { plainText } from '../terminal/plain-text.ts';
 import type { StageContext } from '../terminal/stage-context.ts';
 
-/** Songs of the person's own history for tonight, chosen by the stronger model; none where there is no history. */
+/** A song for tonight. */
+export interface SongFind {
+  readonly kind: ScoredFind['kind'] | 'new-artist';
+  readonly track: Track;
+  readonly score: number;
+  /** One or two sentences. */
+  readonly reason: string;
+}
+
+/** Songs for tonight, without any network: of the person's own history and, in turn, of artists they do not know. Only preset `taste` can tell the latter. */
 export async function findSongs(
   history: ListeningHistory | undefined,
+  known: KnownMusic,
   { original, taste }: TrainedModels,
   limit: number,
   { signal }: Pick<StageContext, 'signal'>,
-): Promise<ScoredFind[]> {
+): Promise<SongFind[]> {
   const judge = taste ?? original;
-  if (history === undefined || judge === undefined) return [];
-  return findInHistory(history, { limit, score: (tracks) => judge.predict(tracks, { signal }) });
+  if (judge === undefined) return [];
+  const score = (tracks: readonly Track[]): Promise<readonly number[]> => judge.predict(tracks, { signal });
+  const own = history === undefined ? [] : await findInHistory(history, { limit, score });
+  const listener = { known: known.songs, plays: known.plays };
+  const discoveries =
+    taste === undefined ? [] : await discoverSongs(taste, listener, { limit, discovery: 1, signal });
+  const fresh = discoveries.map(
+    ({ track, score, reason }): SongFind => ({ kind: 'new-artist', track, score, reason }),
+  );
+  return mix(own, fresh, limit);
 }
 
-const titles: Readonly<Record<ScoredFind['kind'], string>> = {
+/** One of each in turn; when one ends, the other goes on. */
+function mix(own: readonly SongFind[], fresh: readonly SongFind[], limit: number): SongFind[] {
+  const turns = Array.from({ length: limit }, (_, turn) => [own[turn], fresh[turn]]);
+  return turns
+    .flat()
+    .filter((find) => find !== undefined)
+    .slice(0, limit);
+}
+
+const titles: Readonly<Record<SongFind['kind'], string>> = {
   forgotten: 'forgotten favourite',
   'never-played': 'saved, never played',
   'second-chance': 'deserves a second chance',
+  'new-artist': 'new to you',
 };
 
 /** The songs, each with what it is and why. */
-export function showFinds(output: Output, finds: readonly ScoredFind[]): void {
+export function showFinds(output: Output, finds: readonly SongFind[]): void {
   if (finds.length === 0) return;
   const lines = finds.flatMap(({ track: { name, artistName }, kind, reason }) => [
     ...output.fit(`${plainText(artistName === null ? name : `${name} – ${artistName}`)}`, '  '),
@@ -33,6 +63,6 @@ export function showFinds(output: Output, finds: readonly ScoredFind[]): void {
 }
 
 /** The song as `--json` shows it. */
-export function findToJson({ track: { id, name, artistName }, kind, reason, score }: ScoredFind): object {
+export function findToJson({ track: { id, name, artistName }, kind, reason, score }: SongFind): object {
   return { id, name, artist_name: artistName, kind, score, reason };
 }

@@ -11,6 +11,8 @@ export interface ExplainedPrediction extends Prediction {
   readonly confidence: number | null;
   /** Strongest first. */
   readonly reasons: readonly Contribution[];
+  /** What is said before these, where there is more to say than the song's features do. */
+  readonly reason?: string;
 }
 
 /** The scores of each track by every model, with confidence and reasons of `taste` where it is there, else of `original`. */

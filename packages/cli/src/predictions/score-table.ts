@@ -55,8 +55,9 @@ export function scoreTable<Song extends Prediction & { readonly confidence?: num
   return textTable(columns, rows, width);
 }
 
-/** The two strongest reasons, as sentences. */
-export function reasonsInWords({ reasons }: ExplainedPrediction): string[] {
+/** The two strongest reasons, as sentences; or what is said before them. */
+export function reasonsInWords({ reason, reasons }: ExplainedPrediction): string[] {
+  if (reason !== undefined && reason !== '') return [reason];
   return reasons.slice(0, shownReasons).map(({ text }) => text);
 }
 

@@ -56,6 +56,15 @@ export async function connectPerson(
   );
 }
 
+/** The same, or `undefined` if there is neither. */
+export async function connectIfSignedIn(
+  flags: SpotifyFlags,
+  context: StageContext,
+): Promise<SpotifyClient | undefined> {
+  const caller = await findPerson(flags, context);
+  return caller && createClient(caller, context);
+}
+
 /** A client that may look songs up. */
 export interface Catalogue {
   readonly client: SpotifyClient;

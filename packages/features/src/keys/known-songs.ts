@@ -1,4 +1,5 @@
 import type { Track } from '../track.ts';
+import { artistKey } from './artist-key.ts';
 import { songKey } from './song-key.ts';
 
 /** What identifies a song. */
@@ -10,9 +11,11 @@ type Identity = Pick<Track, 'id' | 'name' | 'artistName' | 'isrc'>;
  */
 export class KnownSongs {
   readonly #keys = new Set<string>();
+  readonly #artists = new Set<string>();
 
   add(track: Identity): void {
     for (const key of keysOf(track)) this.#keys.add(key);
+    if (track.artistName !== null) this.#artists.add(artistKey(track.artistName));
   }
 
   addAll(tracks: Iterable<Identity>): void {
@@ -21,6 +24,11 @@ export class KnownSongs {
 
   has(track: Identity): boolean {
     return keysOf(track).some((key) => this.#keys.has(key));
+  }
+
+  /** Whether one of the songs is by this artist. */
+  hasArtist(artistName: string | null): boolean {
+    return artistName !== null && this.#artists.has(artistKey(artistName));
   }
 }
 

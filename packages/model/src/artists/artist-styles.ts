@@ -2,7 +2,8 @@ import { fromBase64 } from '@ssrm/features';
 import { unzip } from '../artifact/unzip.ts';
 import { readArtistTable } from './artist-table.ts';
 import { foldText } from './fold-text.ts';
-import { STYLE_OF_SUBSTYLE, SUBSTYLES } from './styles.ts';
+import { styleLabel } from './style-labels.ts';
+import { STYLE_OF_SUBSTYLE, STYLES, SUBSTYLES } from './styles.ts';
 
 /** Numbers of an artist's styles and sub-styles. */
 export interface ArtistStyles {
@@ -27,6 +28,12 @@ export async function loadArtistStyles(): Promise<void> {
 export function stylesOfArtist(artistName: string | null): ArtistStyles {
   if (stylesByArtist === undefined) throw new Error('The table of artists is asked before it is loaded.');
   return artistName === null ? none : (stylesByArtist.get(foldText(artistName)) ?? none);
+}
+
+/** The artist's first style in a reader's words, such as `indie rock`; `undefined` for an artist that the table does not know. */
+export function styleOfArtist(artistName: string | null): string | undefined {
+  const [style] = stylesOfArtist(artistName).styles;
+  return style === undefined ? undefined : styleLabel(STYLES[style] as string);
 }
 
 /** Tells whether the table has an artist of this name. The table is loaded first. */

@@ -1,6 +1,7 @@
 import { artistKey, songKey, type Track } from '@ssrm/features';
 import { stylesOfArtist } from '../artists/artist-styles.ts';
 import { NameCounts, nameRatios } from './name-counts.ts';
+import { type Neighbours, neighboursOf, type WeighedArtist } from './neighbours.ts';
 import { type StyleLeanings, styleLeanings, styleShares } from './style-leanings.ts';
 import { addVector, dotProduct, toUnit } from './vectors.ts';
 import type { World } from './world.ts';
@@ -17,24 +18,14 @@ export interface HeardSong extends Pick<Track, 'name' | 'artistName'> {
 }
 
 /** All that one's songs by one artist come to. */
-export interface HeardArtist {
-  readonly key: string;
+export interface HeardArtist extends WeighedArtist {
   readonly name: string;
   readonly plays: number;
   readonly recentPlays: number;
   readonly songs: number;
-  /** First heard in the last quarter of the time that the history covers. */
-  readonly isNew: boolean;
-  /** How much the artist counts: grows with the number of songs and plays, ever more slowly. */
-  readonly weight: number;
-  readonly recentWeight: number;
   readonly substyles: readonly number[];
-  /** Of length 1; `null` for one who is neither in the world nor in the table of styles. */
-  readonly vector: Float64Array | null;
 }
 
-/** Artists beyond the heaviest so many are not asked who their neighbours are. */
-const MOST_NEIGHBOURS = 1500;
 /** Newly found artists tell more than all, if there are so many. */
 const FEWEST_NEW = 10;
 
@@ -47,8 +38,7 @@ export class ListenerProfile {
   readonly artists: ReadonlyMap<string, HeardArtist>;
   /** How often songs of an artist were skipped. */
   readonly skips: ReadonlyMap<string, number>;
-  /** Those with a vector, heaviest first. */
-  readonly neighbours: readonly HeardArtist[];
+  readonly neighbours: Neighbours;
   readonly totalWeight: number;
   readonly totalRecentWeight: number;
   readonly totalNewWeight: number;
@@ -82,13 +72,11 @@ export class ListenerProfile {
     const artists = [...this.artists.values()];
     const found = artists.filter(({ isNew }) => isNew);
     const fresh = found.length < FEWEST_NEW ? artists : found;
-    this.neighbours = artists
-      .filter(({ vector }) => vector !== null)
-      .sort((left, right) => right.weight - left.weight)
-      .slice(0, MOST_NEIGHBOURS);
     this.totalWeight = sumOf(artists, ({ weight }) => weight);
     this.totalRecentWeight = sumOf(artists, ({ recentWeight }) => recentWeight);
     this.totalNewWeight = sumOf(fresh, ({ weight }) => weight);
+    // Where too few were newly found of late, all are taken for such.
+    this.neighbours = neighboursOf(artists, world.size, ({ isNew }) => isNew || fresh === artists);
     this.medianWeight = medianOf(artists.map(({ weight }) => weight));
     this.direction = directionOf(artists, world.size, ({ weight }) => weight);
     this.recentDirection = directionOf(artists, world.size, ({ recentWeight }) => recentWeight);
@@ -119,11 +107,6 @@ export class ListenerProfile {
     );
     this.company = companyOf(artists, world, ({ weight }) => weight);
     this.recentCompany = companyOf(artists, world, ({ recentWeight }) => recentWeight);
-  }
-
-  /** Whether artists were newly found of late, rather than all taken for such. */
-  isFresh({ isNew }: HeardArtist): boolean {
-    return isNew || this.totalNewWeight === this.totalWeight;
   }
 }
 

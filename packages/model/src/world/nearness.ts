@@ -1,5 +1,5 @@
 import type { ColumnValues } from './column-values.ts';
-import type { HeardArtist, ListenerProfile } from './listener-profile.ts';
+import type { ListenerProfile } from './listener-profile.ts';
 import { dotProduct } from './vectors.ts';
 
 /** How sharply nearness counts in a neighbourhood: weight e^(sharpness · (cosine − 1)). */
@@ -9,13 +9,17 @@ const FARTHEST = -1;
 
 /** How near an artist lies to those of a listener: cosines, and logarithms of the weighted share of artists around. */
 export function nearness(profile: ListenerProfile, key: string, vector: Float64Array): ColumnValues {
-  const neighbours = profile.neighbours.filter((neighbour) => neighbour.key !== key);
-  const cosines = neighbours.map((neighbour) => dotProduct(vector, neighbour.vector as Float64Array));
-  const byWeight = cosines.map((cosine, index) => {
-    const { weight } = neighbours[index] as HeardArtist;
-    return cosine * Math.min(2, weight / Math.max(profile.medianWeight, 1e-9));
-  });
-  const around = neighbourhoods(profile, neighbours, cosines);
+  const { count, places, vectors, weights } = profile.neighbours;
+  const own = places.get(key);
+  const cosines = new Float64Array(count);
+  const byWeight = new Float64Array(count);
+  for (let place = 0; place < count; place++) {
+    const isOther = place !== own;
+    const cosine = isOther ? dotProduct(vector, vectors, place * vector.length) : Number.NaN;
+    cosines[place] = cosine;
+    byWeight[place] = cosine * Math.min(2, (weights[place] as number) / Math.max(profile.medianWeight, 1e-9));
+  }
+  const around = neighbourhoods(profile, cosines);
   const nearest = highest(cosines, 20);
   return {
     direction: dotProduct(vector, profile.direction),
@@ -47,34 +51,37 @@ export const UNKNOWN_NEARNESS: ColumnValues = {
   'near the middle of the world': 0,
 };
 
+/** @param cosines - With each neighbour; NaN for the artist itself. */
 function neighbourhoods(
-  profile: ListenerProfile,
-  neighbours: readonly HeardArtist[],
-  cosines: readonly number[],
+  { neighbours, totalWeight, totalRecentWeight, totalNewWeight }: ListenerProfile,
+  cosines: Float64Array,
 ): { all: number; recent: number; fresh: number } {
+  const { weights, recentWeights, newWeights } = neighbours;
   let all = 0;
   let recent = 0;
   let fresh = 0;
-  for (const [index, neighbour] of neighbours.entries()) {
-    const closeness = Math.exp(SHARPNESS * ((cosines[index] as number) - 1));
-    all += closeness * neighbour.weight;
-    recent += closeness * neighbour.recentWeight;
-    if (profile.isFresh(neighbour)) fresh += closeness * neighbour.weight;
+  for (let place = 0; place < cosines.length; place++) {
+    const cosine = cosines[place] as number;
+    if (Number.isNaN(cosine)) continue;
+    const closeness = Math.exp(SHARPNESS * (cosine - 1));
+    all += closeness * (weights[place] as number);
+    recent += closeness * (recentWeights[place] as number);
+    fresh += closeness * (newWeights[place] as number);
   }
   const share = (sum: number, total: number): number => Math.log(1e-4 + sum / Math.max(total, 1e-9));
   return {
-    all: share(all, profile.totalWeight),
-    recent: share(recent, profile.totalRecentWeight),
-    fresh: share(fresh, profile.totalNewWeight),
+    all: share(all, totalWeight),
+    recent: share(recent, totalRecentWeight),
+    fresh: share(fresh, totalNewWeight),
   };
 }
 
-/** The highest values, highest first; {@link FARTHEST} where there are too few. */
-function highest(values: readonly number[], count: number): Float64Array {
+/** The highest values that are numbers, highest first; {@link FARTHEST} where there are too few. */
+function highest(values: Float64Array, count: number): Float64Array {
   const best = new Float64Array(count).fill(FARTHEST);
   for (const value of values) {
     let place = count - 1;
-    if (value <= (best[place] as number)) continue;
+    if (!(value > (best[place] as number))) continue;
     for (; place > 0 && value > (best[place - 1] as number); place--) best[place] = best[place - 1] as number;
     best[place] = value;
   }

@@ -100,16 +100,16 @@ export function worldColumns(
   profile: ListenerProfile,
   songs: readonly NamedSong[],
 ): { names: readonly string[]; matrix: Matrix } {
-  const artists = new Map<string, ColumnValues>();
-  const rows = songs.map((song) => {
-    const key = artistKey(song.artistName ?? '');
-    const known = artists.get(key) ?? artistNumbers(profile, key, song.artistName);
-    artists.set(key, known);
-    return [...Object.values(known), ...Object.values(songNumbers(profile, key, song))];
-  });
+  const artists = new Map<string, readonly number[]>();
   const names = columnNames(profile);
   const matrix = createMatrix(songs.length, names.length);
-  for (const [row, numbers] of rows.entries()) matrix.values.set(numbers, row * names.length);
+  for (const [row, song] of songs.entries()) {
+    const key = artistKey(song.artistName ?? '');
+    const ofArtist = artists.get(key) ?? Object.values(artistNumbers(profile, key, song.artistName));
+    artists.set(key, ofArtist);
+    matrix.values.set(ofArtist, row * names.length);
+    matrix.values.set(Object.values(songNumbers(profile, key, song)), row * names.length + ofArtist.length);
+  }
   return { names, matrix };
 }
 

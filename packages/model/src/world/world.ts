@@ -14,11 +14,14 @@ interface Company {
   readonly lift: number;
 }
 
+/** So many people were asked what they keep. */
+export const WORLD_LISTENERS = 97;
+
 /** A song of the built-in world. */
 export interface WorldSong {
   readonly name: string;
   readonly artistName: string;
-  /** How many of the 97 people heard it to the end, at least 4. */
+  /** How many of the {@link WORLD_LISTENERS} people heard it to the end, at least 4. */
   readonly listeners: number;
 }
 

@@ -1,24 +1,17 @@
-import { KnownSongs, type Track, toTrackId } from '@ssrm/features';
-import { importPath } from '@ssrm/features/node';
-import { artistPlays, rankTracks, shortReason } from '@ssrm/model';
+import { toTrackId } from '@ssrm/features';
+import { rankTracks, shortReasons } from '@ssrm/model';
 import { CliError } from '../../errors/cli-error.ts';
 import { fillPlaylist } from '../../playlists/fill-playlist.ts';
 import { predictAndExplain } from '../../predictions/explained-predictions.ts';
-import {
-  isSkips,
-  readBackground,
-  readHistory,
-  readSongsIfAny,
-  readSource,
-} from '../../run-folder/dataset.ts';
 import { RunFolder } from '../../run-folder/run-folder.ts';
 import { loadSavedModels, loadStartingModel, type TrainedModels } from '../../run-folder/saved-models.ts';
+import { type KnownMusic, readKnownMusic } from '../../songs/known-music.ts';
 import { nameIds } from '../../songs/name-ids.ts';
 import { readSongLists, type SongLists } from '../../songs/read-song-lists.ts';
 import { isIdAlone } from '../../songs/read-songs.ts';
 import { count } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
-import type { KnownMusic, RankFlags, ShownRanking } from './ranking.ts';
+import type { RankFlags, ShownRanking } from './ranking.ts';
 import { rankingToCsv, rankingToJson, showRanking, showUris } from './show-ranking.ts';
 
 /** The command `ssrm rank`: any lists, by the taste of the saved model. */
@@ -32,7 +25,13 @@ export async function runRank(
   const lists = await nameIds(await readSongLists(files, context), flags, context);
   const chosen = await loadStartingModel(flags.modelPath, folder, context);
   const models = chosen === undefined ? await loadSavedModels(folder, context) : { [chosen.preset]: chosen };
-  const shown = await rankLists(lists, models, await readKnown(folder, flags, context), flags.top, context);
+  const shown = await rankLists(
+    lists,
+    models,
+    await readKnownMusic(folder, flags, context),
+    flags.top,
+    context,
+  );
   if (flags.csv === true) output.result([rankingToCsv(shown.best).trimEnd()]);
   else if (flags.uris === true) showUris(output, shown.best);
   else showRanking(output, shown);
@@ -64,12 +63,13 @@ export async function rankLists(
   progress.update(count(named.length, 'song'));
   const ranking = await rankTracks(judge, named, { known: known.songs, signal: context.signal });
   const best = ranking.fresh.slice(0, top).map(({ track }) => track);
-  const plays = artistPlays(known.history ?? { songs: [] });
   const explained = await predictAndExplain(best, models, context);
-  const songs = explained.map((song, index) => ({
-    ...song,
-    reason: shortReason(best[index] as Track, song.reasons, plays),
-  }));
+  const reasons = await shortReasons(
+    best,
+    known.plays,
+    explained.map((song) => song.reasons),
+  );
+  const songs = explained.map((song, index) => ({ ...song, reason: reasons[index] as string }));
   const { fresh, known: familiar } = ranking;
   progress.done(`${count(fresh.length, 'song')} new to you, ${familiar.length} that you know`);
   return { best: songs, ranking, sources, rankedBy: judge.preset };
@@ -81,25 +81,4 @@ function tellOfIds(idCount: number, namedCount: number, { output }: StageContext
   const message = `Of ${count(idCount, 'song')} only the id is known. A song is ranked by its name and artist: sign in with ssrm login so that it can be looked up, or give a playlist or export with names, or lines such as "Artist - Title".`;
   if (namedCount === 0) throw new CliError(message);
   output.warn(message);
-}
-
-/** What the person has heard or saved, as far as the folder and the flags say. */
-async function readKnown(
-  folder: RunFolder,
-  { fromExport }: RankFlags,
-  { output, signal }: StageContext,
-): Promise<KnownMusic> {
-  const known = new KnownSongs();
-  known.addAll(await readSongsIfAny(folder));
-  const history = await readHistory(folder);
-  for (const song of history?.songs ?? []) known.add(song);
-  const { backgroundOrigin } = await readSource(folder);
-  if (isSkips(backgroundOrigin)) known.addAll(await readBackground(folder));
-  if (fromExport !== undefined) {
-    const progress = output.progress('Reading your data export');
-    const { known: heard } = await importPath(fromExport, { signal });
-    progress.done(count(heard.length, 'song'));
-    known.addAll(heard);
-  }
-  return { songs: known, history };
 }

@@ -1,4 +1,3 @@
-import type { KnownSongs, ListeningHistory } from '@ssrm/features';
 import type { Ranking } from '@ssrm/model';
 import type { FolderFlags, SpotifyFlags } from '../../options/groups.ts';
 import type { ExplainedPrediction } from '../../predictions/explained-predictions.ts';
@@ -18,12 +17,6 @@ export interface RankFlags extends SpotifyFlags, FolderFlags {
 export interface RankedSong extends ExplainedPrediction {
   /** One short sentence; may be empty. */
   readonly reason: string;
-}
-
-/** What the person knows. */
-export interface KnownMusic {
-  readonly songs: KnownSongs;
-  readonly history: ListeningHistory | undefined;
 }
 
 /** A ranking as it is shown: the best songs explained. */

@@ -12,6 +12,10 @@ const withRecommend: OptionGroup = (command) => {
     new Option('--discovery <share>', '0: only artists you play; 0.5: as scored; 1: only artists new to you')
       .argParser(numberParser({ minimum: 0, maximum: 1 }))
       .default(0.5),
+    new Option(
+      '--offline',
+      'choose from what many people keep, built in, without asking Spotify; so it is without a sign-in',
+    ),
     new Option('--from <link>', 'choose from this playlist or album only (may be repeated)').argParser(
       collectText,
     ),
@@ -45,6 +49,7 @@ export function recommendCommand(session: Session): Command {
     options: [withRecommend, withSpotify, withFolder],
     examples: [
       ['ssrm recommend', '20 songs, after ssrm run'],
+      ['ssrm recommend --offline --discovery 1', 'by artists new to you, without asking Spotify'],
       [
         'ssrm recommend --discovery 0.8 --create-playlist "New for me"',
         'mostly new artists; made once, however often you run it',

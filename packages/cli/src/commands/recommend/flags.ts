@@ -6,6 +6,7 @@ export interface RecommendFlags extends SpotifyFlags, FolderFlags {
   readonly discovery: number;
   readonly budget: number;
   readonly seed: number;
+  readonly offline?: boolean;
   readonly from?: readonly string[];
   readonly rediscover?: boolean;
   readonly fromExport?: string;

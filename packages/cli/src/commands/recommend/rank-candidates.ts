@@ -1,11 +1,11 @@
 import { artistKey, type KnownSongs, type Track, trackFromSpotify } from '@ssrm/features';
+import { diversify } from '@ssrm/model';
 import { getTracks } from '@ssrm/spotify-client';
 import { predictAndExplain } from '../../predictions/explained-predictions.ts';
 import type { TrainedModels } from '../../run-folder/saved-models.ts';
 import type { MeteredClient } from '../../spotify/metered-client.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
 import type { Candidate } from './candidate-pool.ts';
-import { diversify } from './diversify.ts';
 import type { RecommendFlags } from './flags.ts';
 import type { Recommendation } from './recommendation.ts';
 

@@ -1,5 +1,6 @@
+import { worldSongs } from '@ssrm/model';
 import { type SpotifyClient, type SpotifyError, SpotifyRateLimitError } from '@ssrm/spotify-client';
-import { CliError, UsageError } from '../../errors/cli-error.ts';
+import { CliError } from '../../errors/cli-error.ts';
 import { explainSpotifyError } from '../../errors/explain-spotify-error.ts';
 import { fillPlaylist } from '../../playlists/fill-playlist.ts';
 import { showFiles } from '../../predictions/show-result.ts';
@@ -7,7 +8,7 @@ import { readSongs } from '../../run-folder/dataset.ts';
 import { checkFolder } from '../../run-folder/make-folder.ts';
 import { RunFolder } from '../../run-folder/run-folder.ts';
 import { loadSavedModels, type TrainedModels } from '../../run-folder/saved-models.ts';
-import { connectPerson, forgetFetched } from '../../spotify/connect.ts';
+import { connectIfSignedIn, forgetFetched } from '../../spotify/connect.ts';
 import {
   type ExcludedPlaylist,
   fetchExcluded,
@@ -24,6 +25,7 @@ import { findKnown, readKnownFiles } from './find-known.ts';
 import type { RecommendFlags } from './flags.ts';
 import { describePlan, planRequests } from './plan-requests.ts';
 import { rankCandidates } from './rank-candidates.ts';
+import { recommendFromWorld } from './recommend-from-world.ts';
 import {
   type Recommendation,
   recommendationsToCsv,
@@ -61,7 +63,8 @@ export async function runRecommend(flags: RecommendFlags, context: StageContext)
   });
   const folder = await RunFolder.open(flags.out, 'recommend');
   const models = await loadSavedModels(folder, context);
-  const client = await connect(flags, context);
+  const client = flags.offline === true ? undefined : await connectIfSignedIn(flags, context);
+  if (client === undefined) return recommendOffline(folder, models, flags, context);
   if (models.taste === undefined) output.note(rankedByOriginal);
   const { found, files } = await recommendFrom(client, folder, models, { links, excluded }, flags, context);
   showRecommendations(output, found.recommendations);
@@ -102,15 +105,27 @@ export async function recommendFrom(
   return { found, files };
 }
 
-async function connect(flags: RecommendFlags, context: StageContext): Promise<SpotifyClient> {
-  try {
-    return await connectPerson(flags, context);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    throw new UsageError(
-      'Songs to recommend, and what you know already, are looked up in your Spotify account: sign in with ssrm login, or give --token.',
-    );
-  }
+/** Without a sign-in there is still what is built in. */
+async function recommendOffline(
+  folder: RunFolder,
+  models: TrainedModels,
+  flags: RecommendFlags,
+  context: StageContext,
+): Promise<void> {
+  const { output } = context;
+  const recommendations = await recommendFromWorld(folder, models, flags, context);
+  const csv = recommendationsToCsv(recommendations);
+  const files = await folder.change(context, (changes) => changes.write('recommendations', csv));
+  const { length } = await worldSongs();
+  output.note(`Chosen from ${count(length, 'song')} that many people keep, built in; nothing was fetched.`);
+  showRecommendations(output, recommendations);
+  showFiles(output, files);
+  output.resultJson({
+    command: 'recommend',
+    files,
+    rankedBy: 'taste',
+    recommendations: recommendations.map(recommendationToJson),
+  });
 }
 
 async function findRecommendations(

@@ -16,7 +16,7 @@ export function recommendationsToCsv(recommendations: readonly Recommendation[])
   return writeCsv(
     [
       ...['id', 'name', 'artist_name', 'album_name', 'score_original', 'score_taste', 'confidence'],
-      ...['new_artist', 'found_in', 'reason_1', 'reason_2'],
+      ...['new_artist', 'found_in', 'reason_1', 'reason_2', 'link'],
     ],
     recommendations.map((song) => {
       const [first = '', second = ''] = reasonsInWords(song);
@@ -25,6 +25,7 @@ export function recommendationsToCsv(recommendations: readonly Recommendation[])
         ...[song.scoreOriginal, song.scoreTaste, song.confidence].map(numberCell),
         String(song.isNewArtist),
         ...[song.foundIn, first, second].map(toSafeCell),
+        linkTo(song),
       ];
     }),
   );
@@ -48,6 +49,14 @@ export function recommendationToJson(song: Recommendation): object {
     confidence: song.confidence,
     new_artist: song.isNewArtist,
     found_in: song.foundIn,
+    link: linkTo(song),
+    reason: reasonsInWords(song)[0] ?? null,
     reasons: reasonsToJson(song.reasons),
   };
+}
+
+/** Where Spotify plays the song; a search for it where only its name is known. */
+function linkTo({ id, name, artistName }: Recommendation): string {
+  if (id !== '') return `https://open.spotify.com/track/${id}`;
+  return `https://open.spotify.com/search/${encodeURIComponent(`${name} ${artistName ?? ''}`.trim())}`;
 }

@@ -1,4 +1,3 @@
-import { KnownSongs } from '@ssrm/features';
 import { findSongs, findToJson, showFinds } from '../../finds/find-songs.ts';
 import type {
   BackgroundFlags,
@@ -19,6 +18,7 @@ import { RunFolder } from '../../run-folder/run-folder.ts';
 import { loadStartingModel } from '../../run-folder/saved-models.ts';
 import { readFewSongsFile } from '../../songs/few-songs-file.ts';
 import { findFewSongs } from '../../songs/find-few-songs.ts';
+import { knownOf } from '../../songs/known-music.ts';
 import { nameIds } from '../../songs/name-ids.ts';
 import { readSongLists } from '../../songs/read-song-lists.ts';
 import { connectCatalogue, forgetFetched } from '../../spotify/connect.ts';
@@ -31,7 +31,6 @@ import {
   preprocessFewSongs,
 } from '../preprocess-few-songs/preprocess-few-songs.ts';
 import { rankLists } from '../rank/rank.ts';
-import type { KnownMusic } from '../rank/ranking.ts';
 import { rankingToJson, showRanking } from '../rank/show-ranking.ts';
 import { buildReportData } from '../report/build-report-data.ts';
 import { checkTrackCount } from '../train/check-track-count.ts';
@@ -97,8 +96,12 @@ export async function run(
   const everything = { dataset, preprocessed, fewSongs, result };
   const files = await writeEverything(folder, everything, flags, context);
   await forgetFetched();
-  const finds = await findSongs(dataset.history, result.models, shownFinds, context);
-  const ranking = lists && (await rankLists(lists, result.models, knownTo(dataset), shownRanks, context));
+  const known = knownOf(dataset);
+  const finds =
+    source.listening === 'export'
+      ? await findSongs(dataset.history, known, result.models, shownFinds, context)
+      : [];
+  const ranking = lists && (await rankLists(lists, result.models, known, shownRanks, context));
   showFiles(output, files);
   output.result(['']);
   showPredictions(output, result.predictions);
@@ -125,13 +128,6 @@ export async function run(
 function nextCommand({ fromExport, rank }: RunFlags): string {
   if (fromExport === undefined) return 'ssrm recommend';
   return rank === undefined ? 'ssrm rank PLAYLIST.csv, with any playlist, chart or list' : 'ssrm evaluate';
-}
-
-function knownTo({ known, tracks, history }: Dataset): KnownMusic {
-  const songs = new KnownSongs();
-  songs.addAll(known);
-  songs.addAll(tracks);
-  return { songs, history };
 }
 
 interface Everything {

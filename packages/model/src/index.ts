@@ -25,9 +25,12 @@ export type {
 export type { Contribution, Explanation, Feature } from './explain/explanation.ts';
 export { FEATURES } from './explain/explanation.ts';
 export { shapleyValues } from './explain/shapley-values.ts';
+export type { SqlDialect, SqlOptions } from './export/sql-dialect.ts';
 // Export
 export { toOnnx } from './export/to-onnx.ts';
 export { toSql } from './export/to-sql.ts';
+export type { SqlWeights } from './export/to-sql-weights.ts';
+export { toSqlWeights } from './export/to-sql-weights.ts';
 export type { Loss } from './fused/fused-network.ts';
 // Metrics
 export { auc } from './metrics/auc.ts';

@@ -1,51 +1,26 @@
 import { foldScaler } from '../model/fold-scaler.ts';
 import type { TasteModel } from '../model/taste-model.ts';
-import type { Activation, DenseLayer } from '../network/dense-layer.ts';
+import { layerSql, numberLiteral, quoteIdentifier, type SqlOptions } from './sql-dialect.ts';
 
 /**
- * One ANSI SQL expression that scores a row of the encoded columns (those of `PreprocessedDataset.csv`), for use as
- * `SELECT id, <expression> AS score FROM tracks`. Only `+`, `*`, `/`, `EXP` and `CASE` occur; columns are quoted
- * identifiers, numbers are written in full as doubles, so that the result is the model's own to about 1e-12.
+ * One SQL expression that scores a row of the encoded columns (those of `PreprocessedDataset.csv`), for use as
+ * `SELECT id, <expression> AS score FROM tracks`. Only `+`, `*`, `/`, `EXP`, `LEAST` and `GREATEST` occur; numbers are
+ * written in full as doubles, so that the result is the model's own to about 1e-12. Run on DuckDB and PostgreSQL; the
+ * text for Spark, BigQuery and ClickHouse is parsed, but was never run there.
  *
  * @throws {@link SsrmError} `invalid-argument` if the model's preset is not `original`.
  */
-export function toSql(model: TasteModel): string {
+export function toSql(model: TasteModel, { dialect = 'duckdb' }: SqlOptions = {}): string {
   const { layers, scaler } = model.encodedNetwork;
-  let inputs = model.encoder.featureNames.map(quoteIdentifier);
+  let inputs = model.encoder.featureNames.map((name) => quoteIdentifier(name, dialect));
   for (const layer of foldScaler(layers, scaler)) {
-    inputs = unitSums(inputs, layer).map((sum) => activationSql(layer.activation, sum));
+    const { kernel, bias } = layer;
+    inputs = layerSql(
+      inputs,
+      layer,
+      (position) => numberLiteral(kernel[position] as number),
+      (unit) => numberLiteral(bias[unit] as number),
+    );
   }
   return inputs.join(', ');
-}
-
-function unitSums(inputs: readonly string[], layer: DenseLayer): string[] {
-  return Array.from({ length: layer.units }, (_, unit) => {
-    const products = inputs.map(
-      (input, row) => `${numberLiteral(layer.kernel[row * layer.units + unit] as number)} * ${input}`,
-    );
-    return [numberLiteral(layer.bias[unit] as number), ...products].join(' + ');
-  });
-}
-
-function activationSql(activation: Activation, sum: string): string {
-  switch (activation) {
-    case 'linear':
-      return `(${sum})`;
-    case 'relu':
-      return `(CASE WHEN ${sum} > 0E0 THEN ${sum} ELSE 0E0 END)`;
-    case 'sigmoid':
-      return `(1E0 / (1E0 + EXP(-(${sum}))))`;
-    case 'tanh':
-      return `(2E0 / (1E0 + EXP(-2E0 * (${sum}))) - 1E0)`;
-  }
-}
-
-/** With an exponent: without one, `0.1` would be a decimal of few digits in some databases. */
-function numberLiteral(value: number): string {
-  const literal = value.toExponential().toUpperCase().replace('E+', 'E');
-  return value < 0 ? `(${literal})` : literal;
-}
-
-function quoteIdentifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

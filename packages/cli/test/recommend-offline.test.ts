@@ -68,6 +68,14 @@ describe('without a sign-in', () => {
     expect(csv.trim().split('\n')).toHaveLength(21);
   });
 
+  it('exports its taste as a query and as a network', async () => {
+    for (const format of ['sql', 'onnx']) {
+      const { code, stdout } = await run('export', '--format', format, '--preset', 'taste');
+      expect([code, stdout.trim()]).toEqual([0, `taste.${format}`]);
+    }
+    expect(await readFile(join(folder.path, 'taste.sql'), 'utf8')).toMatch(/"artist heard".* FROM tracks\)/u);
+  });
+
   it('goes by the dial between familiar and new, and leaves artists out', async () => {
     const fresh = await recommend('--offline', '--discovery', '1');
     expect(fresh.every(({ new_artist }) => new_artist)).toBe(true);

@@ -2,8 +2,9 @@ import { PbfWriter } from 'pbf';
 
 // Field numbers as in https://github.com/onnx/onnx/blob/main/onnx/onnx.proto
 
-/** TensorProto.DataType of 32- and 64-bit floats. */
+/** TensorProto.DataType of 32- and 64-bit floats, and of 64-bit integers. */
 export const floatType = 1;
+export const integerType = 7;
 export const doubleType = 11;
 
 /** A constant of the graph. */
@@ -11,21 +12,30 @@ export interface OnnxTensor {
   readonly name: string;
   readonly shape: readonly number[];
   readonly values: ArrayLike<number>;
-  readonly type: typeof floatType | typeof doubleType;
+  readonly type: typeof floatType | typeof integerType | typeof doubleType;
 }
 
-/** One operation of the graph; `castTo` is the attribute of `Cast`. */
+/** A whole number, a text, lists of both, or a tensor. */
+type OnnxAttribute = number | string | readonly number[] | readonly string[] | OnnxTensor;
+
+/** One operation of the graph. */
 export interface OnnxNode {
   readonly operator: string;
   readonly inputs: readonly string[];
   readonly output: string;
-  readonly castTo?: typeof floatType | typeof doubleType;
+  readonly attributes?: Readonly<Record<string, OnnxAttribute>>;
+  /** Operators of the standard have none. */
+  readonly domain?: typeof machineLearning;
 }
 
-/** A table of floats with any number of rows. */
+/** The domain of operators such as trees. */
+export const machineLearning = 'ai.onnx.ml';
+
+/** A table with any number of rows. */
 interface OnnxTable {
   readonly name: string;
   readonly columns: number;
+  readonly type: typeof floatType | typeof doubleType;
 }
 
 /** A model with one table as input and one as output. */
@@ -37,15 +47,23 @@ export interface OnnxModel {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** The model as an ONNX file: ModelProto of IR version 8, operator set 13. */
+/** The model as an ONNX file: ModelProto of IR version 8, operator set 13, and 3 of {@link machineLearning} where it occurs. */
 export function encodeOnnx(model: OnnxModel): Uint8Array {
   const writer = new PbfWriter();
   writer.writeVarintField(1, 8);
   writer.writeStringField(2, '@ssrm/model');
   writer.writeMessage(7, writeGraph, model);
-  writer.writeMessage(8, (version, message) => message.writeVarintField(2, version), 13);
+  writer.writeMessage(8, writeOperatorSet, { domain: '', version: 13 });
+  if (model.nodes.some(({ domain }) => domain === machineLearning)) {
+    writer.writeMessage(8, writeOperatorSet, { domain: machineLearning, version: 3 });
+  }
   for (const entry of Object.entries(model.metadata)) writer.writeMessage(14, writeMetadata, entry);
   return writer.finish();
+}
+
+function writeOperatorSet({ domain, version }: { domain: string; version: number }, writer: PbfWriter): void {
+  if (domain !== '') writer.writeStringField(1, domain);
+  writer.writeVarintField(2, version);
 }
 
 function writeGraph(model: OnnxModel, writer: PbfWriter): void {
@@ -60,14 +78,31 @@ function writeNode(node: OnnxNode, writer: PbfWriter): void {
   for (const input of node.inputs) writer.writeStringField(1, input);
   writer.writeStringField(2, node.output);
   writer.writeStringField(4, node.operator);
-  if (node.castTo !== undefined) writer.writeMessage(5, writeCastTarget, node.castTo);
+  for (const attribute of Object.entries(node.attributes ?? {})) {
+    writer.writeMessage(5, writeAttribute, attribute);
+  }
+  if (node.domain !== undefined) writer.writeStringField(7, node.domain);
 }
 
-/** AttributeProto { 1 name, 3 i, 20 type = INT (2) } */
-function writeCastTarget(type: number, writer: PbfWriter): void {
-  writer.writeStringField(1, 'to');
-  writer.writeVarintField(3, type);
-  writer.writeVarintField(20, 2);
+/** AttributeProto { 1 name, 3 i, 4 s, 5 t, 8 ints, 9 strings, 20 type } */
+function writeAttribute([name, value]: [string, OnnxAttribute], writer: PbfWriter): void {
+  writer.writeStringField(1, name);
+  if (typeof value === 'number') {
+    writer.writeVarintField(3, value);
+    writer.writeVarintField(20, 2);
+  } else if (typeof value === 'string') {
+    writer.writeStringField(4, value);
+    writer.writeVarintField(20, 3);
+  } else if ('values' in value && 'shape' in value) {
+    writer.writeMessage(5, writeTensor, value);
+    writer.writeVarintField(20, 4);
+  } else if (typeof value[0] === 'string') {
+    for (const text of value) writer.writeStringField(9, String(text));
+    writer.writeVarintField(20, 8);
+  } else {
+    for (const number of value) writer.writeVarintField(8, Number(number));
+    writer.writeVarintField(20, 7);
+  }
 }
 
 function writeTensor(tensor: OnnxTensor, writer: PbfWriter): void {
@@ -78,11 +113,13 @@ function writeTensor(tensor: OnnxTensor, writer: PbfWriter): void {
 }
 
 function littleEndianBytes({ values, type }: OnnxTensor): Uint8Array {
-  const width = type === doubleType ? 8 : 4;
+  const width = type === floatType ? 4 : 8;
   const view = new DataView(new ArrayBuffer(values.length * width));
   for (let index = 0; index < values.length; index++) {
-    if (type === doubleType) view.setFloat64(index * width, values[index] as number, true);
-    else view.setFloat32(index * width, values[index] as number, true);
+    const value = values[index] as number;
+    if (type === doubleType) view.setFloat64(index * width, value, true);
+    else if (type === integerType) view.setBigInt64(index * width, BigInt(value), true);
+    else view.setFloat32(index * width, value, true);
   }
   return new Uint8Array(view.buffer);
 }
@@ -90,11 +127,11 @@ function littleEndianBytes({ values, type }: OnnxTensor): Uint8Array {
 /** ValueInfoProto { 1 name, 2 type { 1 tensor_type { 1 elem_type, 2 shape { 1 dim … } } } } */
 function writeTable(table: OnnxTable, writer: PbfWriter): void {
   writer.writeStringField(1, table.name);
-  writer.writeMessage(2, (columns, type) => type.writeMessage(1, writeTableType, columns), table.columns);
+  writer.writeMessage(2, (of, type) => type.writeMessage(1, writeTableType, of), table);
 }
 
-function writeTableType(columns: number, writer: PbfWriter): void {
-  writer.writeVarintField(1, floatType);
+function writeTableType({ type, columns }: OnnxTable, writer: PbfWriter): void {
+  writer.writeVarintField(1, type);
   writer.writeMessage(2, writeTableShape, columns);
 }
 

@@ -27,7 +27,7 @@ function exponential(exponent: string): string {
 }
 
 /** A number as σ(number). */
-function sigmoidSql(sum: string): string {
+export function sigmoidSql(sum: string): string {
   return `(1E0 / (1E0 + ${exponential(`-(${sum})`)}))`;
 }
 

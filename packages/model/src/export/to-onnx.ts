@@ -1,6 +1,7 @@
 import type { TasteModel } from '../model/taste-model.ts';
 import type { Activation } from '../network/dense-layer.ts';
 import { doubleType, encodeOnnx, floatType, type OnnxNode, type OnnxTensor } from './onnx-messages.ts';
+import { tasteToOnnx } from './taste-to-onnx.ts';
 
 const operators: Readonly<Record<Activation, string>> = {
   linear: 'Identity',
@@ -10,13 +11,17 @@ const operators: Readonly<Record<Activation, string>> = {
 };
 
 /**
- * An ONNX file (operator set 13) that scores rows of the encoded columns (those of `PreprocessedDataset.csv`): input
- * `rows`, floats of shape `[n, 16]`, unscaled; output `score`, floats of shape `[n, 1]`. The names of the columns are in
- * the file's metadata. Scaling is done in 64 bits inside, so that large numbers such as milliseconds lose nothing.
+ * An ONNX file (operator set 13) that scores rows of the columns of {@link TasteModel.encode}, whose names are in the file's
+ * metadata as a JSON list `columns`. Output `score`, floats of shape `[n, 1]`.
  *
- * @throws {@link SsrmError} `invalid-argument` if the model's preset is not `original`.
+ * Preset `original`: input `rows`, floats of shape `[n, 16]`, unscaled; scaling is done in 64 bits inside, so that large
+ * numbers such as milliseconds lose nothing. Preset `taste`: input `rows`, doubles of shape `[n, columns]`.
  */
 export function toOnnx(model: TasteModel): Uint8Array {
+  return model.preset === 'taste' ? tasteToOnnx(model.tasteStages) : originalToOnnx(model);
+}
+
+function originalToOnnx(model: TasteModel): Uint8Array {
   const { layers, scaler } = model.encodedNetwork;
   const columns = scaler.means.length;
   const tensors: OnnxTensor[] = [
@@ -24,10 +29,10 @@ export function toOnnx(model: TasteModel): Uint8Array {
     { name: 'scales', shape: [columns], values: scaler.scales, type: doubleType },
   ];
   const nodes: OnnxNode[] = [
-    { operator: 'Cast', inputs: ['rows'], output: 'rows64', castTo: doubleType },
+    { operator: 'Cast', inputs: ['rows'], output: 'rows64', attributes: { to: doubleType } },
     { operator: 'Sub', inputs: ['rows64', 'means'], output: 'centred' },
     { operator: 'Div', inputs: ['centred', 'scales'], output: 'scaled64' },
-    { operator: 'Cast', inputs: ['scaled64'], output: 'layer0', castTo: floatType },
+    { operator: 'Cast', inputs: ['scaled64'], output: 'layer0', attributes: { to: floatType } },
   ];
   for (const [index, layer] of layers.entries()) {
     const number = index + 1;
@@ -50,8 +55,8 @@ export function toOnnx(model: TasteModel): Uint8Array {
   return encodeOnnx({
     nodes,
     tensors,
-    input: { name: 'rows', columns },
-    output: { name: 'score', columns: 1 },
+    input: { name: 'rows', columns, type: floatType },
+    output: { name: 'score', columns: 1, type: floatType },
     metadata: { columns: JSON.stringify(model.encoder.featureNames) },
   });
 }

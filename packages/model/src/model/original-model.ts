@@ -22,7 +22,7 @@ import { trainLayers } from '../training/train-layers.ts';
 import type { TrainingOptions } from '../training/training-options.ts';
 import { agreement, ensembleFromJSON, ensembleToJSON, trainEnsemble } from './ensemble.ts';
 import { foldScaler } from './fold-scaler.ts';
-import type { Prediction, Scorer } from './scorer.ts';
+import type { EncodedTracks, Prediction, Scorer } from './scorer.ts';
 import { readTrainingRecord, type TrainingRecord } from './training-record.ts';
 
 /** Options of preset `original`: the arguments of the published design, with the defaults of its scripts. */
@@ -177,7 +177,7 @@ export class OriginalModel implements Scorer {
   }
 
   async predict(tracks: readonly Track[], signal?: AbortSignal): Promise<number[]> {
-    const rows = await this.encoder.transform(tracks, signal === undefined ? {} : { signal });
+    const { rows } = await this.encode(tracks, signal);
     return Array.from(this.predictEncoded(rows));
   }
 
@@ -187,7 +187,7 @@ export class OriginalModel implements Scorer {
   }
 
   async predictWithConfidence(tracks: readonly Track[], signal?: AbortSignal): Promise<Prediction[]> {
-    const rows = await this.encoder.transform(tracks, signal === undefined ? {} : { signal });
+    const { rows } = await this.encode(tracks, signal);
     const opinions = this.#memberScoring.map((network) => scoreRows(network, rows));
     return Array.from(this.predictEncoded(rows), (score, index) => ({
       score,
@@ -197,7 +197,7 @@ export class OriginalModel implements Scorer {
 
   /** Compares with the average song: the mean of the training songs in every column. */
   async explain(track: Track, signal?: AbortSignal): Promise<Explanation> {
-    const encoded = await this.encoder.transform([track], signal === undefined ? {} : { signal });
+    const { rows: encoded } = await this.encode([track], signal);
     const players = this.encoder.featureNames.map((name) =>
       FEATURES.indexOf(name.replace(/\d+$/u, '') as Feature),
     );
@@ -209,6 +209,11 @@ export class OriginalModel implements Scorer {
       rows.values[index] = (isIn ? encoded.values[column] : this.scaler.means[column]) as number;
     }
     return explainScore(track, this.predictEncoded(rows), 'an average song');
+  }
+
+  async encode(tracks: readonly Track[], signal?: AbortSignal): Promise<EncodedTracks> {
+    const rows = await this.encoder.transform(tracks, signal === undefined ? {} : { signal });
+    return { columns: this.encoder.featureNames, rows };
   }
 
   toArtifact(): ModelArtifact {

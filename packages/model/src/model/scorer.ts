@@ -1,4 +1,4 @@
-import type { Track } from '@ssrm/features';
+import type { Matrix, Track } from '@ssrm/features';
 import type { ModelArtifact } from '../artifact/model-artifact.ts';
 import type { Explanation } from '../explain/explanation.ts';
 
@@ -16,6 +16,14 @@ export interface Prediction {
   readonly confidence: number | null;
 }
 
+/** Tracks as the numbers that a model scores. */
+export interface EncodedTracks {
+  /** Names of the columns. */
+  readonly columns: readonly string[];
+  /** Shape `[n, columns.length]`, finite. */
+  readonly rows: Matrix;
+}
+
 /** What every preset's model can do; `TasteModel` holds one of them. */
 export interface Scorer {
   readonly preset: Preset;
@@ -25,5 +33,7 @@ export interface Scorer {
   predictWithConfidence(tracks: readonly Track[], signal?: AbortSignal): Promise<Prediction[]>;
   /** Why a track has its score. */
   explain(track: Track, signal?: AbortSignal): Promise<Explanation>;
+  /** The numbers that the model scores. */
+  encode(tracks: readonly Track[], signal?: AbortSignal): Promise<EncodedTracks>;
   toArtifact(): ModelArtifact;
 }

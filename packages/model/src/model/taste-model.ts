@@ -20,8 +20,8 @@ import {
 import type { Explanation } from '../explain/explanation.ts';
 import type { DenseLayer } from '../network/dense-layer.ts';
 import { type EncodedSongs, encodeSongs, OriginalModel, type OriginalOptions } from './original-model.ts';
-import type { Prediction, Preset } from './scorer.ts';
-import { type TasteRecord, TasteScorer } from './taste-scorer.ts';
+import type { EncodedTracks, Prediction, Preset } from './scorer.ts';
+import { type TasteRecord, TasteScorer, type TasteStages } from './taste-scorer.ts';
 import type { TrainingRecord } from './training-record.ts';
 
 /** Options of {@link TasteModel.fit}; `embedder` and `reducer` are the encoder's, where one is to be fitted. */
@@ -150,10 +150,7 @@ export class TasteModel {
 
   /** Of preset `taste`: what it was learned from, and how its trees learned. */
   get tasteTraining(): TasteRecord {
-    if (this.#scorer.preset === 'taste') return this.#scorer.record;
-    throw new SsrmError("Only a model of preset 'taste' has this; preset 'original' has training.", {
-      code: 'invalid-argument',
-    });
+    return this.#taste().record;
   }
 
   /**
@@ -186,6 +183,22 @@ export class TasteModel {
   }
 
   /**
+   * Tracks as the columns that exported models take. For `original` the 16 of the encoder; for `taste` all that the members read
+   * of a track (beside the built-in world: how it stands to this listener), so they are of this model alone.
+   */
+  async encode(
+    tracks: readonly TrackLike[],
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<EncodedTracks> {
+    return this.#scorer.encode(toTracks(tracks), options.signal);
+  }
+
+  /** Of preset `taste`: how a row of {@link TasteModel.encode} becomes a score. */
+  get tasteStages(): TasteStages {
+    return this.#taste().stages;
+  }
+
+  /**
    * Of preset `original`: scores of rows of {@link TasteModel.encoder}, unscaled.
    *
    * @param rows - Shape `[n, 16]`, finite.
@@ -206,10 +219,18 @@ export class TasteModel {
   }
 
   /** @throws {@link SsrmError} `invalid-argument` if the preset is another. */
+  #taste(): TasteScorer {
+    if (this.#scorer.preset === 'taste') return this.#scorer;
+    throw new SsrmError("Only a model of preset 'taste' has this; preset 'original' has training.", {
+      code: 'invalid-argument',
+    });
+  }
+
+  /** @throws {@link SsrmError} `invalid-argument` if the preset is another. */
   #original(): OriginalModel {
     if (this.#scorer.preset === 'original') return this.#scorer;
     throw new SsrmError(
-      "Only a model of preset 'original' has this: preset 'taste' has no encoded columns, no epochs, and no export but JSON.",
+      "Only a model of preset 'original' has this: preset 'taste' has no epochs and no encoder of its own; encode, toSqlQuery and toOnnx are for both.",
       { code: 'invalid-argument' },
     );
   }

@@ -8,13 +8,14 @@ import { type Explanation, explainScore, FEATURES, type Feature } from '../expla
 import { type DenseLayer, roundLayers } from '../network/dense-layer.ts';
 import { fitTaste, scoreOutputs, type TasteTracks } from '../taste/fit-taste.ts';
 import { fitRanking, RankEncoder } from '../taste/rank-encoder.ts';
+import type { ScoringParts } from '../taste/scoring-parts.ts';
 import { tasteConfidence } from '../taste/taste-confidence.ts';
 import { TasteEncoder } from '../taste/taste-encoder.ts';
 import type { TreeLoss } from '../taste/tree-losses.ts';
 import { WorldEncoder } from '../world/world-encoder.ts';
 import { rankerLayer } from '../world/world-ranker.ts';
 import { WORLD_RANKER } from '../world/world-ranker-figures.ts';
-import type { Prediction, Scorer } from './scorer.ts';
+import type { EncodedTracks, Prediction, Scorer } from './scorer.ts';
 
 /** What a model of preset `taste` was learned from; saved with it. */
 export interface TasteRecord {
@@ -33,6 +34,11 @@ export interface ListenersTracks extends Omit<TasteTracks, 'background'> {
   readonly liked: readonly ScoredTrack[];
   /** Tracks that the person does not play, or `'world'` for what many people keep. */
   readonly background: readonly Track[] | 'world';
+}
+
+/** {@link ScoringParts}, and the sigmoid unit over their outputs. */
+export interface TasteStages extends ScoringParts {
+  readonly layer: DenseLayer;
 }
 
 type Encoder = TasteEncoder | RankEncoder | WorldEncoder;
@@ -123,8 +129,31 @@ export class TasteScorer implements Scorer {
   }
 
   async #outputs(tracks: readonly Track[]): Promise<Matrix> {
-    await (this.#encoder instanceof WorldEncoder ? this.#encoder.load() : loadArtistStyles());
+    await this.#load();
     return this.#encoder.transform(tracks);
+  }
+
+  async #load(): Promise<void> {
+    await (this.#encoder instanceof WorldEncoder ? this.#encoder.load() : loadArtistStyles());
+  }
+
+  /** The columns of {@link TasteScorer.stages} of each track. */
+  async encode(tracks: readonly Track[]): Promise<EncodedTracks> {
+    await this.#load();
+    const { columns } = this.stages;
+    const rows =
+      this.#encoder instanceof WorldEncoder ? this.#encoder.transform(tracks) : this.#encoder.columns(tracks);
+    return { columns, rows };
+  }
+
+  /** How a row of columns becomes a score. */
+  get stages(): TasteStages {
+    const columns = this.#encoder.featureNames;
+    const parts =
+      this.#encoder instanceof WorldEncoder
+        ? { columns, trees: [], neighbours: null, passed: columns }
+        : this.#encoder.scoringParts;
+    return { ...parts, layer: this.#layer };
   }
 
   /** Compares with a song of which nothing is known. */

@@ -15,17 +15,41 @@ const NUMBER_SCALES: Readonly<Record<string, number>> = {
   'popularity is 0': 0.9,
   'artist: words': 0.9,
 };
-const RATE_SCALE = 0.5;
-const STYLE_SCALE = 0.5;
 
-const numberColumns: readonly number[] = Object.keys(NUMBER_SCALES).map((name) =>
-  TRACK_COLUMN_NAMES.indexOf(name),
+/** One dimension of the space: which column of {@link TRACK_COLUMN_NAMES} it is made of, how, and how much it counts. */
+export interface NeighbourDimension {
+  readonly column: number;
+  /** `share`: of the quantiles below the value; `rate`: the value cut to ±{@link LARGEST_RATE}; `style`: the value, 0 or 1. */
+  readonly from: 'share' | 'rate' | 'style';
+  readonly scale: number;
+}
+
+/** The dimensions in their order: numbers, rates, styles. */
+export const NEIGHBOUR_SPACE: readonly NeighbourDimension[] = [
+  ...Object.entries(NUMBER_SCALES).map(
+    ([name, scale]): NeighbourDimension => ({
+      column: TRACK_COLUMN_NAMES.indexOf(name),
+      from: 'share',
+      scale,
+    }),
+  ),
+  ...[0, 1].map(
+    (rate): NeighbourDimension => ({ column: COLUMN_OFFSETS.rate + rate, from: 'rate', scale: 0.5 }),
+  ),
+  ...Array.from(
+    { length: STYLES.length + 1 },
+    (_, style): NeighbourDimension => ({ column: COLUMN_OFFSETS.style + style, from: 'style', scale: 0.5 }),
+  ),
+];
+export const LARGEST_RATE = 3;
+
+const numberColumns: readonly number[] = NEIGHBOUR_SPACE.flatMap(({ from, column }) =>
+  from === 'share' ? [column] : [],
 );
-const numberScales: readonly number[] = Object.values(NUMBER_SCALES);
 
 /** How many numbers count in the distance, and how many dimensions the space has with rates and styles. */
 export const NEIGHBOUR_NUMBER_COUNT: number = numberColumns.length;
-export const NEIGHBOUR_DIMENSIONS: number = numberColumns.length + 2 + STYLES.length + 1;
+export const NEIGHBOUR_DIMENSIONS: number = NEIGHBOUR_SPACE.length;
 
 /** Sorted values of each number, against which a value's share is read: at most 100 a column. */
 export type NeighbourQuantiles = readonly (readonly number[])[];
@@ -52,24 +76,13 @@ export function neighbourQuantiles(columns: Matrix): NeighbourQuantiles {
  * @returns Shape `[n, d]`.
  */
 export function neighbourSpace(columns: Matrix, quantiles: NeighbourQuantiles): Matrix {
-  const styleCount = STYLES.length + 1;
   const result = createMatrix(columns.rowCount, NEIGHBOUR_DIMENSIONS);
   for (let row = 0; row < columns.rowCount; row++) {
-    const from = row * columns.columnCount;
-    let to = row * result.columnCount;
-    for (const [index, column] of numberColumns.entries()) {
-      const share = shareBelow(
-        quantiles[index] as readonly number[],
-        columns.values[from + column] as number,
-      );
-      result.values[to++] = share * (numberScales[index] as number);
-    }
-    for (let rate = 0; rate < 2; rate++) {
-      const value = columns.values[from + COLUMN_OFFSETS.rate + rate] as number;
-      result.values[to++] = RATE_SCALE * Math.min(3, Math.max(-3, value));
-    }
-    for (let style = 0; style < styleCount; style++) {
-      result.values[to++] = STYLE_SCALE * (columns.values[from + COLUMN_OFFSETS.style + style] as number);
+    for (const [index, { column, from, scale }] of NEIGHBOUR_SPACE.entries()) {
+      let value = columns.values[row * columns.columnCount + column] as number;
+      if (from === 'share') value = shareBelow(quantiles[index] as readonly number[], value);
+      else if (from === 'rate') value = Math.min(LARGEST_RATE, Math.max(-LARGEST_RATE, value));
+      result.values[row * NEIGHBOUR_DIMENSIONS + index] = scale * value;
     }
   }
   return result;

@@ -14,12 +14,14 @@ import { loadArtistStyles } from '../artists/artist-styles.ts';
 import { ARTIST_TABLE_VERSION } from '../artists/artist-table-version.generated.ts';
 import type { DenseLayer } from '../network/dense-layer.ts';
 import { startTimeSlices, throwIfAborted } from '../training/time-slices.ts';
+import { widened } from '../world/world-ranker.ts';
 import { type BoostedTreesJson, fitBoostedTrees, predictBoostedTrees } from './boosted-trees.ts';
 import { type GroupSums, type GroupSumsJson, groupSumsToJson, sumGroups } from './group-means.ts';
 import { fitKernelMachine, type KernelMachineJson, predictKernelMachine } from './kernel-machine.ts';
 import { type NeighbourQuantiles, neighbourQuantiles, neighbourSpace } from './neighbour-space.ts';
 import { outOfFoldSums, RANK_COLUMN_NAMES, rankColumns } from './rank-columns.ts';
 import { readGroupSums, readKernelMachine, readQuantiles, readTextRidge, readTrees } from './read-members.ts';
+import type { ScoringParts } from './scoring-parts.ts';
 import { fitTextRidge, hashTexts, predictTextRidge, type TextRidgeJson } from './text-ridge.ts';
 import { numberMedians, trackColumns } from './track-columns.ts';
 import { TRACK_NUMBER_NAMES, trackNumbers } from './track-numbers.ts';
@@ -148,20 +150,44 @@ export class RankEncoder implements Fitted<readonly Track[], Matrix, RankEncoder
    * @returns Shape `[n, bags + 2]`.
    */
   transform(tracks: readonly Track[]): Matrix {
-    const { medians, sums, trees, quantiles, neighbours, texts } = this.#members;
-    const base = trackColumns(tracks, trackNumbers(tracks), medians);
-    const columns = rankColumns(tracks, base, () => sums);
-    const space = neighbourSpace(base, quantiles);
+    const columns = this.columns(tracks);
+    const { trees, quantiles, neighbours } = this.#members;
     const members = [
       ...trees.map((bag) => predictBoostedTrees(bag, columns)),
-      predictKernelMachine(neighbours, space),
-      predictTextRidge(texts, hashTexts(tracks)),
+      predictKernelMachine(neighbours, neighbourSpace(columns, quantiles)),
     ];
-    const outputs = createMatrix(tracks.length, members.length);
-    for (const [member, values] of members.entries()) {
-      for (const [row, value] of values.entries()) outputs.values[row * members.length + member] = value;
+    const outputs = createMatrix(tracks.length, members.length + 1);
+    for (let row = 0; row < tracks.length; row++) {
+      const texts = columns.values[(row + 1) * columns.columnCount - 1] as number;
+      outputs.values.set(
+        [...members.map((values) => values[row] as number), texts],
+        row * outputs.columnCount,
+      );
     }
     return outputs;
+  }
+
+  /** What {@link RankEncoder.scoringParts} reads of each track. */
+  columns(tracks: readonly Track[]): Matrix {
+    const { medians, sums, texts } = this.#members;
+    const base = trackColumns(tracks, trackNumbers(tracks), medians);
+    const columns = widened(
+      rankColumns(tracks, base, () => sums),
+      1,
+    );
+    const said = predictTextRidge(texts, hashTexts(tracks));
+    for (const [row, value] of said.entries()) columns.values[(row + 1) * columns.columnCount - 1] = value;
+    return columns;
+  }
+
+  get scoringParts(): ScoringParts {
+    const { trees, quantiles, neighbours } = this.#members;
+    return {
+      columns: [...RANK_COLUMN_NAMES, 'texts'],
+      trees,
+      neighbours: { quantiles, machine: neighbours },
+      passed: ['texts'],
+    };
   }
 
   toJSON(): RankEncoderJson {

@@ -3,11 +3,14 @@ import { damaged } from '../artifact/json-fields.ts';
 import { checkColumns, checkMadeWith } from '../artifact/saved-origin.ts';
 import { ARTIST_TABLE_VERSION } from '../artists/artist-table-version.generated.ts';
 import { readMembers } from './read-members.ts';
+import type { ScoringParts } from './scoring-parts.ts';
 import {
   fitMembers,
   type LabelledTracks,
   type MembersOptions,
+  memberColumns,
   memberOutputs,
+  memberParts,
   type TasteMembersJson,
 } from './taste-members.ts';
 import { TRACK_COLUMN_NAMES } from './track-columns.ts';
@@ -81,7 +84,17 @@ export class TasteEncoder implements Fitted<readonly Track[], Matrix, TasteEncod
     } = {},
   ): Matrix {
     const { known, onTree } = options;
-    return memberOutputs(this.#members, tracks, known?.numbers, known?.texts, onTree);
+    const columns = memberColumns(this.#members, tracks, known?.numbers, known?.texts);
+    return memberOutputs(this.#members, columns, onTree);
+  }
+
+  /** What {@link TasteEncoder.scoringParts} reads of each track. */
+  columns(tracks: readonly Track[]): Matrix {
+    return memberColumns(this.#members, tracks);
+  }
+
+  get scoringParts(): ScoringParts {
+    return memberParts(this.#members);
   }
 
   toJSON(): TasteEncoderJson {

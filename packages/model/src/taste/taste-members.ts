@@ -1,9 +1,11 @@
 import { artistKey, createMatrix, type Matrix, type Track } from '@ssrm/features';
 import type { TimeSlices } from '../training/time-slices.ts';
+import { widened } from '../world/world-ranker.ts';
 import { artistFolds } from './artist-folds.ts';
 import { type BoostedTreesJson, fitBoostedTrees, predictBoostedTrees } from './boosted-trees.ts';
 import { fitKernelMachine, type KernelMachineJson, predictKernelMachine } from './kernel-machine.ts';
 import { type NeighbourQuantiles, neighbourQuantiles, neighbourSpace } from './neighbour-space.ts';
+import type { ScoringParts } from './scoring-parts.ts';
 import { countStyles, type StyleCounts } from './style-rates.ts';
 import {
   fitTextRidge,
@@ -17,6 +19,7 @@ import {
   numberMedians,
   scoringColumns,
   setStyleRates,
+  TRACK_COLUMN_NAMES,
   trackColumns,
 } from './track-columns.ts';
 import { trackNumbers } from './track-numbers.ts';
@@ -103,35 +106,61 @@ export async function fitMembers(data: LabelledTracks, options: MembersOptions):
   return { medians, styleCounts, trees, quantiles, neighbours, texts, likedArtists: countArtists(data) };
 }
 
+/** Names of the columns of {@link memberColumns}. */
+const MEMBER_COLUMN_NAMES: readonly string[] = [...TRACK_COLUMN_NAMES, 'texts', 'artist'];
+
 /**
- * What each member says of each track.
+ * What the members read of each track: the columns of the trees, the text ridge (about −1 … 1), and c / (c + 1) for c
+ * liked tracks of the artist.
  *
- * @returns Shape `[n, bags + 4]`: log odds of each bag of trees, the kernel machine (about −1 … 1), log odds of the sub-style, the
- *   text ridge (about −1 … 1), and c / (c + 1) for c liked tracks of the artist.
+ * @returns Shape `[n, MEMBER_COLUMN_NAMES.length]`, finite.
  */
-export function memberOutputs(
+export function memberColumns(
   members: TasteMembersJson,
   tracks: readonly Track[],
   numbers: Matrix = trackNumbers(tracks),
   hashed: readonly HashedTexts[] = hashTexts(tracks),
-  onTree?: OnTree,
 ): Matrix {
-  const columns = scoringColumns(tracks, numbers, members.medians, members.styleCounts);
-  const neighbours = predictKernelMachine(members.neighbours, neighbourSpace(columns, members.quantiles));
+  const columns = widened(scoringColumns(tracks, numbers, members.medians, members.styleCounts), 2);
   const texts = predictTextRidge(members.texts, hashed);
-  const trees = members.trees.map((bag) => predictBoostedTrees(bag, columns, onTree));
   const liked = new Map(members.likedArtists);
-  const outputs = createMatrix(tracks.length, trees.length + 4);
-  for (const [row, track] of tracks.entries()) {
-    const known = track.artistName === null ? 0 : (liked.get(artistKey(track.artistName)) ?? 0);
-    const style = columns.values[row * columns.columnCount + COLUMN_OFFSETS.substyleRate] as number;
+  for (const [row, { artistName }] of tracks.entries()) {
+    const known = artistName === null ? 0 : (liked.get(artistKey(artistName)) ?? 0);
+    columns.values.set([texts[row] as number, known / (known + 1)], (row + 1) * columns.columnCount - 2);
+  }
+  return columns;
+}
+
+/** How the outputs of {@link memberOutputs} come about. */
+export function memberParts({ trees, quantiles, neighbours }: TasteMembersJson): ScoringParts {
+  return {
+    columns: MEMBER_COLUMN_NAMES,
+    trees,
+    neighbours: { quantiles, machine: neighbours },
+    passed: [TRACK_COLUMN_NAMES[COLUMN_OFFSETS.substyleRate] as string, 'texts', 'artist'],
+  };
+}
+
+/**
+ * What each member says of each track.
+ *
+ * @param columns - Of {@link memberColumns}.
+ * @returns Shape `[n, bags + 4]`: log odds of each bag of trees, the kernel machine (about −1 … 1), log odds of the sub-style, the
+ *   text ridge (about −1 … 1), and c / (c + 1) for c liked tracks of the artist.
+ */
+export function memberOutputs(members: TasteMembersJson, columns: Matrix, onTree?: OnTree): Matrix {
+  const neighbours = predictKernelMachine(members.neighbours, neighbourSpace(columns, members.quantiles));
+  const trees = members.trees.map((bag) => predictBoostedTrees(bag, columns, onTree));
+  const outputs = createMatrix(columns.rowCount, trees.length + 4);
+  for (let row = 0; row < columns.rowCount; row++) {
+    const at = row * columns.columnCount;
     const values = [
       ...trees.map((bag) => bag[row] as number),
       neighbours[row] as number,
-      style,
-      texts[row] as number,
+      columns.values[at + COLUMN_OFFSETS.substyleRate] as number,
+      ...columns.values.subarray(at + columns.columnCount - 2, at + columns.columnCount),
     ];
-    outputs.values.set([...values, known / (known + 1)], row * outputs.columnCount);
+    outputs.values.set(values, row * outputs.columnCount);
   }
   return outputs;
 }

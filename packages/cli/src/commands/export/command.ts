@@ -11,6 +11,7 @@ export function exportCommand(session: Session): Command {
     examples: [
       ['ssrm export --format onnx', 'original.onnx, for any ONNX runtime'],
       ['ssrm export --format sql', 'original.sql: an expression over the columns of PreprocessedDataset.csv'],
+      ['ssrm export --format sql --preset taste', 'taste.sql: a query for DuckDB or PostgreSQL'],
     ],
     async run(flags, { output, signal }) {
       const { runExport } = await import('./export-model.ts');

@@ -1,6 +1,6 @@
 import { writeFileAtomic } from '@ssrm/features/node';
-import { type TasteModel, toOnnx, toSql } from '@ssrm/model';
-import { CliError, UsageError } from '../../errors/cli-error.ts';
+import { type TasteModel, toOnnx, toSql, toSqlQuery } from '@ssrm/model';
+import { CliError } from '../../errors/cli-error.ts';
 import type { ExportFlags, FolderFlags } from '../../options/groups.ts';
 import { RunFolder } from '../../run-folder/run-folder.ts';
 import { loadSavedModels } from '../../run-folder/saved-models.ts';
@@ -9,7 +9,7 @@ import type { StageContext } from '../../terminal/stage-context.ts';
 const writers: Readonly<Record<ExportFlags['format'], (model: TasteModel) => string | Uint8Array>> = {
   json: (model) => JSON.stringify(model),
   onnx: toOnnx,
-  sql: (model) => `${toSql(model)}\n`,
+  sql: (model) => `${model.preset === 'original' ? toSql(model) : toSqlQuery(model)}\n`,
 };
 
 /** The command `ssrm export`: the saved model as one file for other programs. */
@@ -20,9 +20,6 @@ export async function runExport(flags: ExportFlags & FolderFlags, context: Stage
   const model = models[preset];
   if (model === undefined)
     throw new CliError(`There is no trained model of preset ${preset} in ${flags.out}.`);
-  if (preset === 'taste' && flags.format !== 'json') {
-    throw new UsageError('Preset taste is exported as JSON only; ONNX and SQL are for --preset original.');
-  }
   const file = flags.to ?? `${preset}.${flags.format}`;
   await writeFileAtomic(file, writers[flags.format](model));
   output.result([file]);

@@ -1,4 +1,5 @@
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 
 /** The built page may load its own files and nothing else; in particular it cannot send anything anywhere. */
 const contentSecurityPolicy: Plugin = {
@@ -11,7 +12,7 @@ const contentSecurityPolicy: Plugin = {
       attrs: {
         'http-equiv': 'Content-Security-Policy',
         content:
-          "default-src 'none'; script-src 'self'; style-src 'self'; worker-src blob:; img-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'",
+          "default-src 'none'; script-src 'self'; style-src 'self'; worker-src blob: 'self'; manifest-src 'self'; img-src 'self' data:; connect-src 'none'; base-uri 'none'; form-action 'none'",
       },
     },
   ],
@@ -21,8 +22,26 @@ export default defineConfig({
   // Works from any folder of any server.
   base: './',
   resolve: { conditions: ['@ssrm/source', ...defaultClientConditions] },
-  worker: { format: 'es' },
+  // One piece: a worker that starts from a blob can load no other.
+  worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },
   // ECharts is what it is; one chunk is as small as it gets.
   build: { chunkSizeWarningLimit: 1500 },
-  plugins: [contentSecurityPolicy],
+  plugins: [
+    contentSecurityPolicy,
+    // Works without a network once it was loaded, and can be installed.
+    VitePWA({
+      registerType: 'autoUpdate',
+      injectRegister: 'script',
+      manifest: {
+        name: 'What will you like?',
+        short_name: 'ssrm',
+        description: 'Learns your taste in this device, and ranks any list by it.',
+        theme_color: '#0b7a5c',
+        background_color: '#f4f3ef',
+        display: 'standalone',
+        icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+      },
+      workbox: { globPatterns: ['**/*.{js,css,html,svg}'], maximumFileSizeToCacheInBytes: 8_000_000 },
+    }),
+  ],
 });

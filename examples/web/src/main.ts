@@ -1,131 +1,194 @@
+import { toSafeCell, writeCsv } from '@ssrm/features';
 import inventedTopSongs from '../data/invented-top-songs.csv?raw';
-import type { Reply, Request, SongScore, Taste } from './messages.ts';
-import { drawTasteMap } from './taste-map.ts';
-// Inlined, so that it starts from a blob: only such a worker is bound by the page's content security policy.
-import TasteWorker from './worker.ts?worker&inline';
+import { download, element } from './dom.ts';
+import type { RankedSongs, Reply, Request, Taste, TasteMapData } from './messages.ts';
+import { showPortrait } from './show-portrait.ts';
+import { searchText, showSongs } from './show-songs.ts';
 
 /** So many artists, those with most songs, are named on the map. */
 const labelledArtists = 12;
 
-const worker = new TasteWorker();
-
-const drop = element('drop');
 const files = element<HTMLInputElement>('files');
-const status = element('status');
-const progress = element('progress');
+const listFiles = element<HTMLInputElement>('list-files');
+const lines = element<HTMLTextAreaElement>('songs');
 const bar = element<HTMLProgressElement>('bar');
-const songs = element<HTMLTextAreaElement>('songs');
 
-element('accepted').textContent =
-  'Spotify’s data export (ZIP or JSON), or a playlist as CSV, most played first';
-files.addEventListener('change', () => learn([...(files.files ?? [])]));
-element('try').addEventListener('click', () =>
-  learn([new File([inventedTopSongs], 'invented-top-songs.csv')]),
-);
+/** The latest request of each kind; answers to older ones are passed over. */
+const latest = new Map<Request['kind'], number>();
+let requests = 0;
+let worker: Promise<Worker> | undefined;
+let ranked: RankedSongs | undefined;
+
+files.addEventListener('change', () => learn(chosenIn(files)));
+element('try').addEventListener('click', () => learn([fileOf(inventedTopSongs, 'invented-top-songs.csv')]));
+listFiles.addEventListener('change', () => rank(chosenIn(listFiles)));
 element('ask').addEventListener('submit', (event) => {
   event.preventDefault();
-  send({ kind: 'score', text: songs.value });
+  if (lines.value.trim() !== '') rank([fileOf(lines.value, 'your lines')]);
 });
+element('map-box').addEventListener('toggle', (event) => {
+  if ((event.target as HTMLDetailsElement).open) send({ kind: 'map' });
+});
+element('copy').addEventListener('click', async () => {
+  await navigator.clipboard.writeText((ranked?.best ?? []).map(({ track }) => searchText(track)).join('\n'));
+  say('Copied: a song a line.', 'rank-status');
+});
+element('csv').addEventListener('click', () => download('ranked.csv', rankingToCsv(), 'text/csv'));
+makeDropZone(element('drop'), learn);
+makeDropZone(element('list-drop'), rank);
+// A file that misses the fields is not opened in place of the page.
 addEventListener('dragover', (event) => event.preventDefault());
-addEventListener('dragenter', () => drop.classList.add('over'));
-addEventListener('dragleave', (event) => event.relatedTarget === null && drop.classList.remove('over'));
-addEventListener('drop', (event) => {
-  event.preventDefault();
-  drop.classList.remove('over');
-  learn([...(event.dataTransfer?.files ?? [])]);
-});
-worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => show(data));
+addEventListener('drop', (event) => event.preventDefault());
+
+function chosenIn(input: HTMLInputElement): File[] {
+  const chosen = [...(input.files ?? [])];
+  // The same file may be chosen again.
+  input.value = '';
+  return chosen;
+}
+
+function fileOf(text: string, name: string): File {
+  return new File([text], name, { type: 'text/plain' });
+}
+
+function makeDropZone(zone: HTMLElement, take: (chosen: readonly File[]) => void): void {
+  zone.addEventListener('dragenter', () => zone.classList.add('over'));
+  zone.addEventListener('dragleave', (event) => {
+    if (!zone.contains(event.relatedTarget as Node | null)) zone.classList.remove('over');
+  });
+  zone.addEventListener('drop', (event) => {
+    zone.classList.remove('over');
+    take([...(event.dataTransfer?.files ?? [])]);
+  });
+}
 
 function learn(chosen: readonly File[]): void {
   if (chosen.length === 0) return;
   element('result').hidden = true;
-  progress.hidden = false;
-  bar.removeAttribute('value');
-  say(`Reading ${chosen.map((file) => file.name).join(', ')} …`);
+  work(`Reading ${chosen.map(({ name }) => name).join(', ')} …`);
   send({ kind: 'learn', files: chosen });
 }
 
-function send(request: Request): void {
-  worker.postMessage(request);
+function rank(chosen: readonly File[]): void {
+  if (chosen.length === 0) return;
+  say('Ranking …', 'rank-status');
+  send({ kind: 'rank', files: chosen });
 }
 
-function show(reply: Reply): void {
-  if (reply.kind === 'reading') {
-    bar.value = reply.share;
-    say(`Reading: ${reply.rowsRead.toLocaleString()} rows`);
-  } else if (reply.kind === 'training') {
-    bar.value = reply.share;
-    say(`Learning: ${Math.round(reply.share * 100)} %, loss ${reply.loss.toFixed(4)}`);
+type Question = Request extends infer Each ? (Each extends Request ? Omit<Each, 'number'> : never) : never;
+
+async function send(question: Question): Promise<void> {
+  const number = ++requests;
+  latest.set(question.kind, number);
+  worker ??= startWorker();
+  (await worker).postMessage({ ...question, number });
+}
+
+async function startWorker(): Promise<Worker> {
+  const { createWorker } = await import('./create-worker.ts');
+  const started = createWorker();
+  started.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
+    const kind = [...latest].find(([, number]) => number === data.number)?.[0];
+    if (kind !== undefined) show(kind, data);
+  });
+  return started;
+}
+
+function show(asked: Request['kind'], reply: Reply): void {
+  if (reply.kind === 'working') {
+    work(reply.text, reply.share);
   } else if (reply.kind === 'learned') {
-    progress.hidden = true;
     showTaste(reply.taste);
-  } else if (reply.kind === 'scored') {
-    showScores(reply.scores);
+  } else if (reply.kind === 'ranked') {
+    showRanking(reply.ranking);
+  } else if (reply.kind === 'mapped') {
+    showMap(reply.map);
   } else {
-    progress.hidden = true;
-    say(reply.message, true);
+    element('progress').hidden = true;
+    say(reply.message, asked === 'rank' ? 'rank-status' : 'status', true);
   }
 }
 
+/** The chart library is loaded by who wants to see the map. */
+async function showMap({ songs, artists }: TasteMapData): Promise<void> {
+  const { drawTasteMap } = await import('./taste-map.ts');
+  drawTasteMap(element('map'), songs, artists.slice(0, labelledArtists));
+}
+
 function showTaste(taste: Taste): void {
-  const { songs: placed, artists, report } = taste;
-  const gaps = Object.entries(report.missing)
-    .filter(([, share]) => share > 0)
-    .map(([feature, share]) => `${feature} (${Math.round(share * 100)} %)`);
-  const sentences = [
-    `Learned from ${placed.length} songs by ${artists.length} artists.`,
-    `Scored ${report.scoring}.`,
-    report.rowsSetAside > 0 ? `Rows that could not be used: ${report.rowsSetAside}.` : '',
-    gaps.length > 0 ? `Missing, and filled with the average: ${gaps.join(', ')}.` : '',
-  ];
-  say(sentences.filter(Boolean).join(' '));
-  element('save').onclick = () => download('taste.json', taste.model);
-  element('scores').hidden = true;
+  const { finds, portrait, styles, report, songCount } = taste;
+  element('progress').hidden = true;
+  document.body.classList.add('learned');
+  say(
+    report === null
+      ? 'The saved taste is open.'
+      : `Learned from ${songCount.toLocaleString('en-US')} songs. ${describe(report)}`,
+  );
+  element('finds-box').hidden = finds.length === 0;
+  showSongs(element('finds'), finds);
+  element('portrait-box').hidden = portrait === null;
+  if (portrait !== null) showPortrait(portrait, styles);
+  element('map-box').hidden = report === null;
+  element<HTMLDetailsElement>('map-box').open = false;
+  element('ranking').hidden = true;
+  say('', 'rank-status');
+  element('save').onclick = () => download('taste.json', taste.model, 'application/json');
   element('result').hidden = false;
-  drawTasteMap(element('map'), placed, artists.slice(0, labelledArtists));
 }
 
-function showScores(scores: readonly SongScore[]): void {
-  const list = element('scores');
-  list.replaceChildren(...scores.map(scoreItem));
-  list.hidden = false;
+function describe({ scoring, listening, setAsideCounts, files: read }: NonNullable<Taste['report']>): string {
+  const damaged = read.filter(({ isDamaged }) => isDamaged);
+  return [
+    `Scored ${scoring}.`,
+    listening === undefined
+      ? ''
+      : `${listening.plays.toLocaleString('en-US')} plays, ${listening.skips.toLocaleString('en-US')} skipped songs.`,
+    setAsideCounts['not-music'] > 0
+      ? `${setAsideCounts['not-music'].toLocaleString('en-US')} rows are no music.`
+      : '',
+    ...damaged.map(({ file, note }) => `${file}: ${note ?? 'cannot be read whole'}.`),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
-function download(fileName: string, json: string): void {
-  const link = document.createElement('a');
-  link.download = fileName;
-  link.href = URL.createObjectURL(new Blob([json], { type: 'application/json' }));
-  link.click();
-  URL.revokeObjectURL(link.href);
+function showRanking(ranking: RankedSongs): void {
+  ranked = ranking;
+  const { best, skip, freshCount, knownCount, idCount } = ranking;
+  const sentences = [
+    `${freshCount} new to you, ${knownCount} that you know.`,
+    idCount > 0
+      ? `${idCount} given by links alone are left out: this page asks nobody what they stand for.`
+      : '',
+  ];
+  say(sentences.filter(Boolean).join(' '), 'rank-status');
+  showSongs(element('scores'), best);
+  showSongs(element('skips'), skip);
+  element('skip-box').hidden = skip.length === 0;
+  element('ranking').hidden = false;
 }
 
-/** Names come from files and pasted text, so they only ever become text nodes. */
-function scoreItem({ track, score, reason }: SongScore): HTMLElement {
-  const item = document.createElement('li');
-  const meter = document.createElement('meter');
-  meter.value = score;
-  const percent = `${Math.round(score * 100)} %`;
-  meter.setAttribute('aria-label', `Score of ${track.name}`);
-  item.append(textElement('b', percent), meter, textElement('bdi', track.name));
-  if (track.artistName !== null) item.append(textElement('bdi', track.artistName, 'artist'));
-  item.append(textElement('p', reason));
-  return item;
+function rankingToCsv(): string {
+  return writeCsv(
+    ['rank', 'name', 'artist_name', 'score', 'reason'],
+    (ranked?.best ?? []).map(({ track, score, reason }, index) => [
+      String(index + 1),
+      ...[track.name, track.artistName ?? ''].map(toSafeCell),
+      score.toFixed(4),
+      toSafeCell(reason),
+    ]),
+  );
 }
 
-function textElement(tag: string, text: string, className = ''): HTMLElement {
-  const created = document.createElement(tag);
-  created.textContent = text;
-  created.className = className;
-  return created;
+function work(text: string, share?: number): void {
+  element('progress').hidden = false;
+  if (share === undefined) bar.removeAttribute('value');
+  else bar.value = share;
+  say(text);
 }
 
-function say(text: string, isError = false): void {
+function say(text: string, where = 'status', isError = false): void {
+  const status = element(where);
   status.textContent = text;
   status.classList.toggle('error', isError);
-}
-
-function element<Kind extends HTMLElement = HTMLElement>(id: string): Kind {
-  const found = document.getElementById(id);
-  if (found === null) throw new Error(`The page has no element #${id}.`);
-  return found as Kind;
 }

@@ -1,37 +1,66 @@
 import type { TasteMapPlace } from '@ssrm/embeddings';
-import type { ImportReport, Track } from '@ssrm/features';
+import type { ImportReport, Portrait, Track } from '@ssrm/features';
+import type { StylesOfPeriod } from '@ssrm/model';
 
-/** What the page asks of the worker. */
-export type Request =
+/** What the page asks of the worker; the answers carry the number of their request. */
+export type Request = { readonly number: number } & (
   | { readonly kind: 'learn'; readonly files: readonly File[] }
-  | { readonly kind: 'score'; readonly text: string };
+  | { readonly kind: 'rank'; readonly files: readonly File[] }
+  | { readonly kind: 'map' }
+);
 
 /** What the worker tells the page. */
-export type Reply =
-  | { readonly kind: 'reading'; readonly share: number; readonly rowsRead: number }
-  | { readonly kind: 'training'; readonly share: number; readonly loss: number }
+export type Reply = { readonly number: number } & (
+  | { readonly kind: 'working'; readonly text: string; readonly share?: number }
   | { readonly kind: 'learned'; readonly taste: Taste }
-  | { readonly kind: 'scored'; readonly scores: readonly SongScore[] }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'ranked'; readonly ranking: RankedSongs }
+  | { readonly kind: 'mapped'; readonly map: TasteMapData }
+  | { readonly kind: 'failed'; readonly message: string }
+);
 
+/** What there is to show of a person's listening. */
 export interface Taste {
-  readonly songs: readonly PlacedSong[];
-  /** Most songs first. */
-  readonly artists: readonly TasteMapPlace[];
-  readonly report: ImportReport;
+  /** Songs for tonight. */
+  readonly finds: readonly SongToHear[];
+  readonly portrait: Portrait | null;
+  readonly styles: readonly StylesOfPeriod[];
+  /** `null` where a saved model was opened. */
+  readonly report: ImportReport | null;
+  readonly songCount: number;
   /** The saved model as JSON text. */
   readonly model: string;
 }
 
-/** A song of the training set with its place on the map. */
-export interface PlacedSong extends TasteMapPlace {
-  readonly score: number;
-}
-
-export interface SongScore {
+/** A song with why it may be worth hearing. */
+export interface SongToHear {
   readonly track: Track;
   /** 0 … 1. */
   readonly score: number;
-  /** Why, in a sentence or two. */
+  /** What kind of find it is; empty for one of a list. */
+  readonly label: string;
+  /** One or two sentences; may be empty. */
   readonly reason: string;
+}
+
+/** A list ranked by taste. */
+export interface RankedSongs {
+  /** New songs, best first. */
+  readonly best: readonly SongToHear[];
+  readonly freshCount: number;
+  readonly knownCount: number;
+  /** Worst first. */
+  readonly skip: readonly SongToHear[];
+  /** Songs of which only the id is known. */
+  readonly idCount: number;
+}
+
+export interface TasteMapData {
+  readonly songs: readonly PlacedSong[];
+  /** Most songs first. */
+  readonly artists: readonly TasteMapPlace[];
+}
+
+/** A song with its place on the map. */
+export interface PlacedSong extends TasteMapPlace {
+  readonly score: number;
 }

@@ -36,6 +36,8 @@ export type { Find, FindKind, FindOptions, ScoredFind } from './history/finds.ts
 export { findInHistory } from './history/finds.ts';
 export type { HistorySong, ListeningHistory } from './history/listening-history.ts';
 export { historyFromJSON } from './history/listening-history.ts';
+export type { Portrait, PortraitArtist, PortraitPeriod, PortraitSong } from './history/portrait.ts';
+export { portraitOf } from './history/portrait.ts';
 // What a person listens to, from their files
 export type { Exclusions, Period } from './import/exclusions.ts';
 export { parseExclusions } from './import/exclusions.ts';

@@ -5,6 +5,9 @@ export type { LayersArtifact, WeightSpec } from './artifact/layers-artifact.ts';
 export { fromLayersArtifact, toLayersArtifact } from './artifact/layers-artifact.ts';
 export type { ModelArtifact, PipelineJson, SingleModelJson } from './artifact/model-artifact.ts';
 export { loadKnownArtists } from './artists/artist-styles.ts';
+// Artists
+export type { StylesOfPeriod } from './artists/styles-over-time.ts';
+export { stylesOverTime } from './artists/styles-over-time.ts';
 // Evaluation
 export type { EvaluateOptions } from './evaluate/evaluate.ts';
 export { evaluate } from './evaluate/evaluate.ts';

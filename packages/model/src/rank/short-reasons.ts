@@ -26,7 +26,8 @@ interface Companion {
 
 /**
  * Why a person may like each song, in one or two short sentences: that they play its artist, or whom of theirs other people play on the same days, or who of
- * theirs has the artist's style; else the reason that raises its score most. Names only what is counted; empty where there is nothing to say.
+ * theirs has the artist's style; else the reason that raises its score most. Of a song whose reasons speak against it, the one that does so most.
+ * Names only what is counted; empty where there is nothing to say.
  *
  * @param reasons - Of each song's explanation, strongest first; songs may be without.
  */
@@ -38,8 +39,9 @@ export async function shortReasons(
   const world = await loadWorld();
   return tracks.map((track, index) => {
     const own = reasons[index] ?? [];
-    const raising = own.find(({ contribution }) => contribution > 0);
-    return companyReason(track, plays, world) ?? (raising ?? own[0])?.text ?? '';
+    const isRaised = own.reduce((sum, { contribution }) => sum + contribution, 0) >= 0;
+    const strongest = own.find(({ contribution }) => contribution > 0 === isRaised) ?? own[0];
+    return (isRaised ? companyReason(track, plays, world) : undefined) ?? strongest?.text ?? '';
   });
 }
 

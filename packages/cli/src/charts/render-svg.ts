@@ -1,4 +1,4 @@
-import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
+import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, MarkLineComponent, TitleComponent } from 'echarts/components';
 import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
@@ -23,6 +23,7 @@ export interface RenderSvgOptions {
  */
 export function renderSvg(option: ChartOption, options: RenderSvgOptions): string {
   use([
+    BarChart,
     CustomChart,
     LineChart,
     ScatterChart,

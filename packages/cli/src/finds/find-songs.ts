@@ -15,16 +15,19 @@ export interface SongFind {
   readonly reason: string;
 }
 
+/** So many are chosen. */
+const limit = 10;
+
 /** Songs for tonight, without any network: of the person's own history and, in turn, of artists they do not know. Only preset `taste` can tell the latter. */
 export async function findSongs(
   history: ListeningHistory | undefined,
   known: KnownMusic,
   { original, taste }: TrainedModels,
-  limit: number,
-  { signal }: Pick<StageContext, 'signal'>,
+  { output, signal }: StageContext,
 ): Promise<SongFind[]> {
   const judge = taste ?? original;
   if (judge === undefined) return [];
+  const progress = output.progress('Choosing songs for tonight');
   const score = (tracks: readonly Track[]): Promise<readonly number[]> => judge.predict(tracks, { signal });
   const own = history === undefined ? [] : await findInHistory(history, { limit, score });
   const listener = { known: known.songs, plays: known.plays };
@@ -33,6 +36,7 @@ export async function findSongs(
   const fresh = discoveries.map(
     ({ track, score, reason }): SongFind => ({ kind: 'new-artist', track, score, reason }),
   );
+  progress.clear();
   return mix(own, fresh, limit);
 }
 
@@ -45,7 +49,8 @@ function mix(own: readonly SongFind[], fresh: readonly SongFind[], limit: number
     .slice(0, limit);
 }
 
-const titles: Readonly<Record<SongFind['kind'], string>> = {
+/** What each kind of find is, in words. */
+export const FIND_TITLES: Readonly<Record<SongFind['kind'], string>> = {
   forgotten: 'forgotten favourite',
   'never-played': 'saved, never played',
   'second-chance': 'deserves a second chance',
@@ -57,7 +62,7 @@ export function showFinds(output: Output, finds: readonly SongFind[]): void {
   if (finds.length === 0) return;
   const lines = finds.flatMap(({ track: { name, artistName }, kind, reason }) => [
     ...output.fit(`${plainText(artistName === null ? name : `${name} – ${artistName}`)}`, '  '),
-    ...output.fit(plainText(`${titles[kind]}: ${reason}`), '      ').map(output.style.dim),
+    ...output.fit(plainText(`${FIND_TITLES[kind]}: ${reason}`), '      ').map(output.style.dim),
   ]);
   output.result([output.style.bold('For tonight:'), ...lines, '']);
 }

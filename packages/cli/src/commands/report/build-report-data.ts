@@ -1,6 +1,14 @@
 import type { TrackEncoder } from '@ssrm/embeddings';
-import { missingFeatureShares, type ScoredTrack, type Track } from '@ssrm/features';
+import {
+  type ListeningHistory,
+  missingFeatureShares,
+  portraitOf,
+  type ScoredTrack,
+  type Track,
+} from '@ssrm/features';
+import { stylesOverTime } from '@ssrm/model';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { FIND_TITLES, type SongFind } from '../../finds/find-songs.ts';
 import {
   type ExplainedPrediction,
   explain,
@@ -15,7 +23,7 @@ import { featureTitle } from '../../songs/feature-labels.ts';
 import { count } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
 import { findDrivers } from './find-drivers.ts';
-import type { PredictionsData, ReportData } from './page/report-data.ts';
+import type { FindsData, PredictionsData, ReportData } from './page/report-data.ts';
 import { drawTasteMap } from './taste-map-data.ts';
 
 /** What a report is made of. */
@@ -30,7 +38,14 @@ export interface ReportInput {
   readonly models: TrainedModels;
   readonly encoder: TrackEncoder | undefined;
   readonly evaluation: SavedEvaluation | undefined;
+  readonly history: ListeningHistory | undefined;
+  /** Songs for tonight. */
+  readonly finds: readonly SongFind[];
 }
+
+const nothingPredicted = {
+  absent: 'No songs were given to predict: make a FewSongs.csv, or use ssrm predict.',
+};
 
 /** Everything the page shows. */
 export async function buildReportData(
@@ -54,11 +69,11 @@ export async function buildReportData(
       artistCount: new Set(tracks.map(({ artistName }) => artistName)).size,
       backgroundCount: background.length,
     },
+    ...(input.finds.length > 0 && { finds: findsData(input.finds) }),
+    ...(await portraitData(input.history)),
     verdict: evaluation?.verdict ?? notMeasured,
-    predictions:
-      explained.length === 0
-        ? { absent: 'No songs were given to predict: make a FewSongs.csv, or use ssrm predict.' }
-        : predictionsData(explained, models),
+    ...(explained.length > 0 && { predictions: predictionsData(explained, models) }),
+    ...(explained.length + input.finds.length === 0 && { predictions: nothingPredicted }),
     ...(input.encoder && { tasteMap: await drawTasteMap(input, input.encoder) }),
     ...(judge && { drivers: await findDrivers(judge, tracks, context) }),
     calibration:
@@ -92,6 +107,22 @@ export async function buildReportData(
     },
     method: methodData(models),
   };
+}
+
+function findsData(finds: readonly SongFind[]): FindsData {
+  return {
+    songs: finds.map(({ track: { name, artistName }, score, kind, reason }) => {
+      return { name, artistName, score, label: FIND_TITLES[kind], reason };
+    }),
+  };
+}
+
+async function portraitData(
+  history: ListeningHistory | undefined,
+): Promise<Pick<ReportData, 'portrait'> | undefined> {
+  const portrait = history === undefined ? null : portraitOf(history);
+  if (history === undefined || portrait === null) return undefined;
+  return { portrait: { portrait, styles: await stylesOverTime(history) } };
 }
 
 function predictionsData(explained: readonly ExplainedPrediction[], models: TrainedModels): PredictionsData {

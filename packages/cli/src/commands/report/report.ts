@@ -1,11 +1,13 @@
+import { findSongs } from '../../finds/find-songs.ts';
 import type { FolderFlags } from '../../options/groups.ts';
 import { showFiles } from '../../predictions/show-result.ts';
-import { readBackground, readSongs, readSource } from '../../run-folder/dataset.ts';
+import { readBackground, readHistory, readSongs, readSource } from '../../run-folder/dataset.ts';
 import { readFewSongs } from '../../run-folder/few-songs.ts';
 import { RunFolder } from '../../run-folder/run-folder.ts';
 import { readSavedEncoder } from '../../run-folder/saved-embedder.ts';
 import { readEvaluation, type SavedEvaluation } from '../../run-folder/saved-evaluation.ts';
 import { loadSavedModels } from '../../run-folder/saved-models.ts';
+import { readKnownMusic } from '../../songs/known-music.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
 import { buildReportData } from './build-report-data.ts';
 import { renderReport } from './page/render-report.ts';
@@ -15,16 +17,21 @@ export async function runReport({ out }: FolderFlags, context: StageContext): Pr
   const folder = await RunFolder.open(out, 'report');
   const tracks = await readSongs(folder);
   const models = await loadSavedModels(folder, context);
+  const source = await readSource(folder);
+  const history = await readHistory(folder);
+  const known = await readKnownMusic(folder, {}, context);
   const encoderText = await folder.read('encoder');
   const input = {
     tracks,
     background: await readBackground(folder),
-    source: await readSource(folder),
+    source,
     fewSongs: await readFewSongs(folder),
     notFound: [],
     models,
     encoder: encoderText === undefined ? undefined : await readSavedEncoder(encoderText, folder, context),
     evaluation: await readFreshEvaluation(folder, context),
+    history,
+    finds: source.listening === 'export' ? await findSongs(history, known, models, context) : [],
   };
   const page = renderReport(await buildReportData(input, context, new Date()));
   const files = await folder.change(context, (changes) => changes.write('report', page));

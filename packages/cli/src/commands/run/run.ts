@@ -1,4 +1,4 @@
-import { findSongs, findToJson, showFinds } from '../../finds/find-songs.ts';
+import { findSongs, findToJson, type SongFind, showFinds } from '../../finds/find-songs.ts';
 import type {
   BackgroundFlags,
   EncoderFlags,
@@ -93,20 +93,18 @@ export async function run(
     context,
     start,
   );
-  const everything = { dataset, preprocessed, fewSongs, result };
-  const files = await writeEverything(folder, everything, flags, context);
-  await forgetFetched();
   const known = knownOf(dataset);
   const finds =
-    source.listening === 'export'
-      ? await findSongs(dataset.history, known, result.models, shownFinds, context)
-      : [];
+    source.listening === 'export' ? await findSongs(dataset.history, known, result.models, context) : [];
+  const everything = { dataset, preprocessed, fewSongs, result, finds };
+  const files = await writeEverything(folder, everything, flags, context);
+  await forgetFetched();
   const ranking = lists && (await rankLists(lists, result.models, known, shownRanks, context));
   showFiles(output, files);
   output.result(['']);
   showPredictions(output, result.predictions);
   if (ranking !== undefined) showRanking(output, ranking);
-  showFinds(output, finds);
+  showFinds(output, finds.slice(0, shownFinds));
   await showMore?.();
   showEnding(output, { files, next });
   output.resultJson({
@@ -135,14 +133,16 @@ interface Everything {
   readonly preprocessed: Preprocessed;
   readonly fewSongs: FewSongsPreprocessed | undefined;
   readonly result: TrainingResult;
+  readonly finds: readonly SongFind[];
 }
 
 async function writeEverything(
   folder: RunFolder,
-  { dataset, preprocessed, fewSongs, result }: Everything,
+  everything: Everything,
   flags: Pick<TrainingFlags, 'plots'>,
   context: StageContext,
 ): Promise<string[]> {
+  const { dataset, preprocessed, fewSongs, result } = everything;
   const progress = context.output.progress('Writing files');
   const files = await folder.change(context, async (changes) => {
     await writeDataset(changes, dataset);
@@ -156,7 +156,7 @@ async function writeEverything(
     await writeTraining(changes, result, flags);
     // An older evaluation was of other data.
     changes.remove('evaluation');
-    await writeReport(changes, { dataset, preprocessed, fewSongs, result }, context);
+    await writeReport(changes, everything, context);
   });
   progress.clear();
   return files;
@@ -164,7 +164,7 @@ async function writeEverything(
 
 async function writeReport(
   changes: FolderChanges,
-  { dataset, preprocessed, fewSongs, result }: Everything,
+  { dataset, preprocessed, fewSongs, result, finds }: Everything,
   context: StageContext,
 ): Promise<void> {
   const { renderReport } = await import('../report/page/render-report.ts');
@@ -179,6 +179,8 @@ async function writeReport(
     models: result.models,
     encoder: preprocessed.encoder,
     evaluation: undefined,
+    history: dataset.history,
+    finds,
   };
   await changes.write('report', renderReport(await buildReportData(input, context, new Date())));
 }

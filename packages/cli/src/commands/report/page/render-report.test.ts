@@ -34,6 +34,23 @@ describe('renderReport', () => {
     expect(page).toContain('Without background tracks scores cannot be calibrated.');
   });
 
+  it('opens with songs for tonight and the portrait; how good it is comes below, folded', () => {
+    const page = renderReport(sampleReport());
+    const places = [
+      'id="finds"',
+      'id="portrait"',
+      'id="predictions"',
+      '<details id="how-good">',
+      'id="verdict"',
+    ];
+    const found = places.map((place) => page.indexOf(place));
+    expect(found).toEqual([...found].sort((left, right) => left - right));
+    expect(found[0]).toBeGreaterThan(0);
+    expect(page).toContain('It began with <bdi>Simulation Swarm</bdi> by <bdi>Big Thief</bdi>.');
+    expect(page).toContain('Share of the plays by style: 2021 mostly indie rock');
+    expect(page).toContain('href="https://open.spotify.com/search/Mitski%20Geyser"');
+  });
+
   it("says what Spotify's terms forbid once, and whether the songs came from the Web API", () => {
     const page = renderReport(smallest);
     expect(page.match(/developer terms/g)).toHaveLength(1);
@@ -148,14 +165,14 @@ describe.skipIf(!existsSync(executablePath))(
         expect(await page.locator('script, iframe, img, object, [style], [onerror], [onload]').count()).toBe(
           0,
         );
-        expect(await page.locator('main > section').count()).toBe(9);
+        expect(await page.locator('main section').count()).toBe(11);
         await page.context().close();
       },
     );
 
     it('shows hostile names as the text they are', async () => {
       const { page } = await open(sampleReport(hostileNames, 50));
-      const names = await page.locator('.songs .name').allTextContents();
+      const names = await page.locator('#predictions .songs .name').allTextContents();
       expect(names.slice(0, 6)).toEqual(hostileNames.slice(0, 6));
       expect(names[9]).toHaveLength(400);
       await page.context().close();

@@ -5,7 +5,9 @@ import type { ReportData } from './report-data.ts';
 import { renderCalibration } from './sections/calibration.ts';
 import { renderDataQuality } from './sections/data-quality.ts';
 import { renderDrivers } from './sections/drivers.ts';
+import { renderFinds } from './sections/finds.ts';
 import { renderMethod, renderTerms } from './sections/method.ts';
+import { renderPortrait } from './sections/portrait.ts';
 import { renderPredictions } from './sections/predictions.ts';
 import { renderTasteMap } from './sections/taste-map.ts';
 import { renderTraining } from './sections/training.ts';
@@ -33,14 +35,18 @@ export function renderReport(data: ReportData): string {
 <body>
 ${header(title, data)}
 <main>
-${renderVerdict(data.verdict)}
+${renderFinds(data.finds)}
+${renderPortrait(data.portrait)}
 ${renderPredictions(data.predictions)}
 ${renderTasteMap(data.tasteMap)}
+<details id="how-good"><summary>How good is this?</summary>
+${renderVerdict(data.verdict)}
 ${renderDrivers(data.drivers)}
 ${renderCalibration(data.calibration)}
 ${renderTraining(data.training)}
 ${renderDataQuality(data.dataQuality)}
 ${renderMethod(data.method)}
+</details>
 ${renderTerms(data.source.usesSpotifyApi)}
 </main>
 <footer><p>Made by ssrm on ${dateTime(data.createdAt)}. This page is a file of yours: it loads nothing and sends nothing.</p></footer>

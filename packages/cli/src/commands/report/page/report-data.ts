@@ -1,4 +1,5 @@
-import type { EpochMetrics, TreeLoss } from '@ssrm/model';
+import type { Portrait } from '@ssrm/features';
+import type { EpochMetrics, StylesOfPeriod, TreeLoss } from '@ssrm/model';
 import type { CalibrationData, VerdictData } from '../../../run-folder/saved-evaluation.ts';
 
 /** Everything the report shows, as plain JSON: texts are data, never markup. A section left out is not shown. */
@@ -6,6 +7,8 @@ export interface ReportData {
   /** When the report was made, as an ISO 8601 date and time. */
   readonly createdAt: string;
   readonly source: ReportSource;
+  readonly finds?: Section<FindsData>;
+  readonly portrait?: Section<PortraitData>;
   readonly verdict?: Section<VerdictData>;
   readonly predictions?: Section<PredictionsData>;
   readonly training?: Section<TrainingData>;
@@ -36,6 +39,27 @@ interface ReportSource {
 
 /** The two ways to learn a taste, named as on the command line. */
 export type PresetName = 'original' | 'taste';
+
+export interface FindsData {
+  /** In the order in which to hear them. */
+  readonly songs: readonly ReportFind[];
+}
+
+export interface ReportFind {
+  readonly name: string;
+  readonly artistName: string | null;
+  /** 0 … 1. */
+  readonly score: number;
+  /** What kind of find it is. */
+  readonly label: string;
+  /** One or two sentences. */
+  readonly reason: string;
+}
+
+export interface PortraitData {
+  readonly portrait: Portrait;
+  readonly styles: readonly StylesOfPeriod[];
+}
 
 export interface PredictionsData {
   /** Best first. */

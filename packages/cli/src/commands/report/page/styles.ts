@@ -4,12 +4,14 @@ export const styles: string = `
   color-scheme: light dark;
   --page: #f4f3ef; --surface: #ffffff; --ink: #1b1f24; --muted: #5a626b; --line: #e2e1db;
   --taste: #0b7a5c; --original: #6a4fc9; --accent: #c2410c; --good: #0b7a5c; --bad: #b3261e; --open: #80600a;
+  --s1: #0b7a5c; --s2: #6a4fc9; --s3: #c2410c; --s4: #2f6fb0; --s5: #a3427f; --s6: #9aa0a6;
   --link: #0b5cad; --shadow: 0 1px 2px rgb(20 20 10 / .06), 0 6px 24px rgb(20 20 10 / .05);
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --page: #121416; --surface: #1b1e21; --ink: #ecedee; --muted: #a4abb2; --line: #32373c;
     --taste: #4fd1a5; --original: #b3a1ff; --accent: #ff9d66; --good: #4fd1a5; --bad: #ff8f85; --open: #eac25c;
+    --s1: #4fd1a5; --s2: #b3a1ff; --s3: #ff9d66; --s4: #7fb8f0; --s5: #ef95c8; --s6: #6b7278;
     --link: #86bdff; --shadow: none;
   }
 }
@@ -71,6 +73,20 @@ thead th { border-top: 0; color: var(--muted); font-size: .85rem; }
 .song .name, .song .artist, .reasons bdi { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
 .song .artist { color: var(--muted); }
 .song .models { color: var(--muted); font-size: .82rem; margin-top: .15rem; }
+.songs.two-columns > li { grid-template-columns: 6.5rem minmax(0, 1fr); }
+.why { color: var(--muted); font-size: .92rem; margin-top: .15rem; }
+.kind { display: inline-block; padding: 0 .5rem; margin-right: .35rem; border: 1px solid var(--line); border-radius: 99px; font-size: .82rem; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .75rem; margin-top: 1.25rem; }
+.tiles div { display: flex; flex-direction: column-reverse; padding: 1rem 1.15rem; background: var(--surface); border: 1px solid var(--line); border-radius: 14px; }
+.tiles dd { font-size: 1.8rem; font-weight: 700; line-height: 1.15; letter-spacing: -.02em; font-variant-numeric: tabular-nums; }
+.tiles dt { color: var(--muted); font-size: .9rem; }
+.lists { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 0 2.5rem; }
+.lists > div { margin-top: 1.5rem; }
+.lists ol, .lists ul { padding-left: 1.6rem; margin-top: .4rem; }
+.lists li { padding: .15rem 0; }
+.lists .count { color: var(--muted); font-size: .9rem; }
+#how-good { margin-top: 3.5rem; border-top: 1px solid var(--line); padding-top: 1.25rem; }
+#how-good > summary { font-size: 1.35rem; color: inherit; }
 .reasons { list-style: none; font-size: .9rem; }
 .reasons li { display: grid; grid-template-columns: 1rem minmax(0, 1fr) auto; gap: .35rem; align-items: baseline; }
 .reasons .points { font-variant-numeric: tabular-nums; font-weight: 600; }
@@ -128,6 +144,7 @@ footer { margin-top: 3.5rem; padding-bottom: 3rem; color: var(--muted); font-siz
   .chart.narrow { display: block; }
   .pointer { display: none; }
   .songs > li { grid-template-columns: 4.75rem minmax(0, 1fr); }
+  .songs.two-columns > li { grid-template-columns: 4.75rem minmax(0, 1fr); }
   .score b { font-size: 1.25rem; }
   .reasons { grid-column: 1 / -1; margin-top: .35rem; }
   .beside { grid-template-columns: minmax(0, 1fr); gap: .5rem; }

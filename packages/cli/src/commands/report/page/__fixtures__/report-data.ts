@@ -1,5 +1,5 @@
 import { createRandom } from '@ssrm/features';
-import type { ReportData, ReportPrediction, TasteMapPoint, TrainingData } from '../report-data.ts';
+import type { PortraitData, ReportData, ReportPrediction, TasteMapPoint, TrainingData } from '../report-data.ts';
 
 /** Names that try to leave their place in a page. */
 export const hostileNames: readonly string[] = [
@@ -32,6 +32,16 @@ export function sampleReport(names?: readonly string[], mapSize = 700): ReportDa
       artistCount: 387,
       backgroundCount: 2980,
     },
+    finds: {
+      songs: Array.from({ length: 4 }, (_, index) => ({
+        name: song(index),
+        artistName: index === 3 ? null : artist(index),
+        score: 0.9 - index / 10,
+        label: index % 2 === 0 ? 'forgotten favourite' : 'new to you',
+        reason: `You played ${artist(index)} 12 times.`,
+      })),
+    },
+    portrait: { portrait: samplePortrait(song, artist), styles: sampleStyles },
     verdict: {
       beatsGuessing: true,
       sentence: 'Better than guessing by artist: yes, 0.84 against 0.57.',
@@ -165,3 +175,43 @@ function trainingData(): TrainingData {
     }),
   };
 }
+
+type Names = (index: number) => string;
+
+function samplePortrait(song: Names, artist: Names): PortraitData['portrait'] {
+  const songs = Array.from({ length: 5 }, (_, index) => {
+    return { name: song(index), artistName: artist(index), plays: 120 - 20 * index, skips: index };
+  });
+  const period = (name: string, index: number) => ({
+    period: name,
+    plays: 400,
+    topSong: songs[index] as (typeof songs)[number],
+    topArtist: { name: artist(index), plays: 90 },
+  });
+  return {
+    from: '2021-03-04',
+    to: '2024-02-29',
+    plays: 20_412,
+    hours: 1034.5,
+    songs: 3120,
+    artists: 870,
+    topSongs: songs,
+    topArtists: songs.map(({ artistName, plays }) => ({ name: artistName, plays: 3 * plays, hours: plays / 4, songs: 9 })),
+    longestStreak: { days: 61, from: '2022-05-01', to: '2022-06-30' },
+    busiestDay: { day: '2023-12-24', hours: 11.25 },
+    shareByHour: Array.from({ length: 24 }, (_, hour) => (hour + 1) / 300),
+    years: ['2021', '2022', '2023', '2024'].map(period),
+    seasons: ['03', '06', '09', '12'].map(period),
+    firstSong: { ...(songs[1] as (typeof songs)[number]), day: '2021-03-04' },
+    skippedSongs: songs.slice(3),
+  };
+}
+
+const sampleStyles: PortraitData['styles'] = ['2021', '2022', '2023', '2024'].map((period, index) => ({
+  period,
+  styles: [
+    { style: 'indie rock', share: 0.6 - index / 10 },
+    { style: 'hip-hop', share: 0.3 },
+    { style: 'jazz', share: 0.1 + index / 10 },
+  ],
+}));

@@ -57,6 +57,7 @@ export type { DislikeOptions, ScoreByPlaysOptions, SongListening } from './impor
 export { isDisliked, scoreByPlays, scoreByValue } from './import/plays/score-by-plays.ts';
 export type { SongsFromTextOptions } from './import/songs/songs-from-text.ts';
 export { songsFromText } from './import/songs/songs-from-text.ts';
+export { createTrackReader } from './import/songs/track-reader.ts';
 // Who and what is the same
 export { artistKey } from './keys/artist-key.ts';
 export { foldText, wellFormed } from './keys/fold-text.ts';

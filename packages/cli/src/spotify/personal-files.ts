@@ -11,6 +11,8 @@ export interface PersonalFiles {
   readonly fetched: string;
   /** What `--fill` has looked up, in a folder of its own. */
   readonly lookUps: string;
+  /** A folder: how far catalogues were scored, where a command was interrupted. */
+  readonly catalogues: string;
 }
 
 /** Where they are on this system. */
@@ -21,5 +23,6 @@ export function personalFiles(): PersonalFiles {
     app: join(config, 'app.json'),
     fetched: join(cache, 'fetched'),
     lookUps: join(cache, 'looked-up', 'tracks.jsonl'),
+    catalogues: join(cache, 'catalogues'),
   };
 }

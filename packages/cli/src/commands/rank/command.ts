@@ -15,6 +15,14 @@ const withRank: OptionGroup = (command) => {
       "print Spotify URIs, a line each: copy them, click into an empty playlist in Spotify's desktop app and paste",
     ),
     new Option('--from-export <path>', 'what this data export holds counts as known too'),
+    new Option(
+      '--catalogue <file>',
+      'a file of any size instead of lists: Parquet, CSV or NDJSON; the songs are not kept in memory',
+    ),
+    new Option(
+      '--encoded <folder>',
+      'keep the catalogue here as preset original sees it, or use it from here: then only the scoring is left',
+    ),
     new Option('--create-playlist <name>', 'put the songs into your private playlist of this name'),
     new Option('--model-path <folder>', 'this saved model instead of those in --out').argParser(
       parseModelPath,
@@ -31,11 +39,12 @@ export function rankCommand(session: Session): Command {
     summary:
       'rank any playlist, chart or list by your taste: what to hear first, what you know, what to skip',
     parameters: [
-      ['<files...>', "playlists, charts, lists, a friend's data export (CSV, JSON, ZIP), or links to songs"],
+      ['[files...]', "playlists, charts, lists, a friend's data export (CSV, JSON, ZIP), or links to songs"],
     ],
     options: [withRank, withSpotify, withFolder],
     examples: [
       ['ssrm rank charts.csv playlist.csv --top 20', 'the best 20 of two lists'],
+      ['ssrm rank --catalogue tracks.parquet --top 100', 'the best 100 of millions of songs'],
       ['ssrm rank friend.zip --uris', 'lines to paste into an empty playlist in the desktop app'],
     ],
     async run(flags, { output, signal }, [files]) {

@@ -1,6 +1,6 @@
 import { toTrackId } from '@ssrm/features';
-import { rankTracks, shortReasons } from '@ssrm/model';
-import { CliError } from '../../errors/cli-error.ts';
+import { rankTracks, shortReasons, type TasteModel } from '@ssrm/model';
+import { CliError, UsageError } from '../../errors/cli-error.ts';
 import { fillPlaylist } from '../../playlists/fill-playlist.ts';
 import { predictAndExplain } from '../../predictions/explained-predictions.ts';
 import { RunFolder } from '../../run-folder/run-folder.ts';
@@ -21,17 +21,17 @@ export async function runRank(
   context: StageContext,
 ): Promise<void> {
   const { output } = context;
+  checkInputs(files, flags);
   const folder = await RunFolder.open(flags.out, 'rank');
-  const lists = await nameIds(await readSongLists(files, context), flags, context);
+  const lists =
+    flags.catalogue === undefined
+      ? await nameIds(await readSongLists(files, context), flags, context)
+      : undefined;
   const chosen = await loadStartingModel(flags.modelPath, folder, context);
   const models = chosen === undefined ? await loadSavedModels(folder, context) : { [chosen.preset]: chosen };
-  const shown = await rankLists(
-    lists,
-    models,
-    await readKnownMusic(folder, flags, context),
-    flags.top,
-    context,
-  );
+  const known = await readKnownMusic(folder, flags, context);
+  const songs = lists ?? (await readCatalogue(models, known, flags, context));
+  const shown = await rankLists(songs, models, known, flags.top, context);
   if (flags.csv === true) output.result([rankingToCsv(shown.best).trimEnd()]);
   else if (flags.uris === true) showUris(output, shown.best);
   else showRanking(output, shown);
@@ -41,6 +41,26 @@ export async function runRank(
   }
   const playlist = await fillPlaylist({ trackIds }, folder, flags, context);
   output.resultJson({ command: 'rank', ...rankingToJson(shown), playlist: playlist ?? null });
+}
+
+function checkInputs(files: readonly string[], { catalogue, encoded }: RankFlags): void {
+  if (catalogue === undefined && files.length === 0) {
+    throw new UsageError('Name the lists to rank, or a --catalogue.');
+  }
+  if (catalogue !== undefined && files.length > 0) {
+    throw new UsageError('Lists are held in memory and a catalogue is not: rank one or the other.');
+  }
+  if (catalogue === undefined && encoded !== undefined) throw new UsageError('--encoded needs --catalogue.');
+}
+
+async function readCatalogue(
+  models: TrainedModels,
+  known: KnownMusic,
+  { catalogue = '', encoded, top }: RankFlags,
+  context: StageContext,
+): Promise<SongLists> {
+  const { bestOfCatalogue } = await import('./best-of-catalogue.ts');
+  return bestOfCatalogue(catalogue, judgeOf(models), { top, known, encoded }, context);
 }
 
 /**
@@ -55,8 +75,7 @@ export async function rankLists(
   top: number,
   context: StageContext,
 ): Promise<ShownRanking> {
-  const judge = models.taste ?? models.original;
-  if (judge === undefined) throw new CliError('There is no trained model to rank by.');
+  const judge = judgeOf(models);
   const named = tracks.filter((track) => !isIdAlone(track));
   tellOfIds(tracks.length - named.length, named.length, context);
   const progress = context.output.progress('Ranking');
@@ -73,6 +92,13 @@ export async function rankLists(
   const { fresh, known: familiar } = ranking;
   progress.done(`${count(fresh.length, 'song')} new to you, ${familiar.length} that you know`);
   return { best: songs, ranking, sources, rankedBy: judge.preset };
+}
+
+/** The stronger of the models. */
+function judgeOf({ taste, original }: TrainedModels): TasteModel {
+  const judge = taste ?? original;
+  if (judge === undefined) throw new CliError('There is no trained model to rank by.');
+  return judge;
 }
 
 /** @throws {@link CliError} if no list has anything but ids. */

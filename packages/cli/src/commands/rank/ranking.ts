@@ -11,6 +11,8 @@ export interface RankFlags extends SpotifyFlags, FolderFlags {
   readonly fromExport?: string;
   readonly modelPath?: string;
   readonly createPlaylist?: string;
+  readonly catalogue?: string;
+  readonly encoded?: string;
 }
 
 /** One of the best songs. */

@@ -52,6 +52,7 @@ export type { TrainingRecord } from './model/training-record.ts';
 export type { Activation, DenseLayer } from './network/dense-layer.ts';
 export type { LayerShape } from './network/initial-layers.ts';
 export { initialLayers, publishedLayers } from './network/initial-layers.ts';
+export { predictLayers } from './network/predict-layers.ts';
 // Ranking
 export type { DiscoverOptions, Discovery, Listener } from './rank/discover-songs.ts';
 export { discoverSongs } from './rank/discover-songs.ts';

@@ -1,0 +1,10 @@
+import { defineConfig } from 'tsup';
+import { sharedOptions } from '../../tsup.shared.ts';
+
+export default defineConfig({
+  ...sharedOptions,
+  platform: 'node',
+  dts: false,
+  entry: { main: 'src/main.ts', bench: 'bench/bench.ts' },
+  external: ['autocannon'],
+});

@@ -91,6 +91,15 @@ describe('ssrm rank --catalogue', () => {
     expect([byTaste.code, byTaste.stderr]).toEqual([2, expect.stringContaining('Only preset original')]);
   });
 
+  it('encodes every part of a large catalogue', async () => {
+    const words = ['--catalogue', 'huge.parquet', ...original];
+    await makeCatalogue('huge.parquet', 80_000);
+    const { stderr } = await run('rank', ...words, '--encoded', 'parts');
+    expect(stderr).toContain('80,000 rows in parts');
+    expect(stderr).toContain('Scoring the encoded catalogue: 80,000 rows');
+    expect(await best([...words, '--encoded', 'parts'])).toEqual(await best(words));
+  });
+
   it('says which lines of a file cannot be read, and ranks the others', async () => {
     const lines = ['name,artist_name', 'One,Muse', 'Two,"Mu"se", x, y, z', 'Three,Nobody'];
     await writeFile(join(folder.path, 'broken.csv'), `${lines.join('\n')}\n`);

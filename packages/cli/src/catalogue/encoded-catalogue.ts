@@ -23,7 +23,7 @@ interface EncodedRecord {
 }
 
 /** About so many rows a part: what an interruption costs at most. */
-const partRows = 262_144;
+const partRows = 65_536;
 
 /**
  * Ranks a catalogue by preset `original` from its encoded rows, which are kept in a folder of Parquet files: whoever

@@ -4,6 +4,8 @@ import { CliError } from '../errors/cli-error.ts';
 /** A database in memory that reads files of any size. Disposed of, it is closed. */
 export interface Database extends Disposable {
   readonly connection: DuckDBConnection;
+  /** Another connection: a query ends what is still being read on the same one. */
+  connect(): Promise<DuckDBConnection>;
 }
 
 /** @throws {@link CliError} with the line that installs DuckDB, if it is not there. */
@@ -23,6 +25,7 @@ export async function openDuckDb(): Promise<Database> {
   await connection.run("SET memory_limit = '1GB'");
   return {
     connection,
+    connect: () => instance.connect(),
     [Symbol.dispose]() {
       connection.closeSync();
       instance.closeSync();

@@ -17,12 +17,17 @@ export async function bestOfCatalogue(
 ): Promise<SongLists> {
   const { top, known, encoded } = options;
   using database = await openDuckDb();
-  const { connection } = database;
-  const catalogue = await openCatalogue(file, connection);
+  const catalogue = await openCatalogue(file, database.connection);
   const { rows, best } =
     encoded === undefined
       ? await scoreCatalogue(catalogue, model, { top, known: known.songs }, context)
-      : await scoreEncoded(encoded, catalogue, model, { top, known: known.songs, connection }, context);
+      : await scoreEncoded(
+          encoded,
+          catalogue,
+          model,
+          { top, known: known.songs, connection: await database.connect() },
+          context,
+        );
   const rejected = await catalogue.countRejected();
   if (rejected > 0) {
     context.output.warn(

@@ -52,7 +52,6 @@ export type { TrainingRecord } from './model/training-record.ts';
 export type { Activation, DenseLayer } from './network/dense-layer.ts';
 export type { LayerShape } from './network/initial-layers.ts';
 export { initialLayers, publishedLayers } from './network/initial-layers.ts';
-export { predictLayers } from './network/predict-layers.ts';
 // Ranking
 export type { DiscoverOptions, Discovery, Listener } from './rank/discover-songs.ts';
 export { discoverSongs } from './rank/discover-songs.ts';
@@ -68,6 +67,7 @@ export type { BestState, TrainingCheckpoint } from './training/checkpoint.ts';
 export { checkpointFromJSON } from './training/checkpoint.ts';
 export type { EpochMetrics } from './training/epoch-metrics.ts';
 export type { Optimizer } from './training/optimizers.ts';
+export { predictLayers } from './training/predict-layers.ts';
 export type { TrainingData } from './training/train-layers.ts';
 export { trainLayers } from './training/train-layers.ts';
 export type { TrainingJob, TrainManyOptions } from './training/train-many.ts';

@@ -67,8 +67,10 @@ async function readJson(directory: string, name: string): Promise<unknown> {
 async function readBytes(directory: string, name: string): Promise<Uint8Array> {
   const path = join(directory, name);
   const file = await open(path).catch((cause: unknown) => {
+    const { code } = cause as NodeJS.ErrnoException;
+    const what = code === 'ENOENT' ? `There is no ${path}` : `${path} cannot be opened (${code})`;
     throw new InvalidArtifactError(
-      `Cannot open ${path} (${(cause as NodeJS.ErrnoException).code}). Expected a saved model: a folder with model.json, weights.bin and pipeline.json.`,
+      `${what}. Expected a saved model: a folder with model.json, weights.bin and pipeline.json.`,
       { cause },
     );
   });

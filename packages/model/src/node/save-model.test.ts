@@ -95,7 +95,7 @@ describe('loadModel refuses', () => {
     [
       'a missing file',
       (directory) => rm(join(directory, 'pipeline.json')),
-      /Cannot open .*pipeline\.json \(ENOENT\)/,
+      /There is no .*pipeline\.json\. Expected a saved model/,
     ],
     [
       'a cut-off file',

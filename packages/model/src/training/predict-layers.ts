@@ -1,6 +1,6 @@
 import { createMatrix, type Matrix, ShapeError } from '@ssrm/features';
 import { FusedNetwork } from '../fused/fused-network.ts';
-import type { DenseLayer } from './dense-layer.ts';
+import type { DenseLayer } from '../network/dense-layer.ts';
 
 /**
  * What layers that `trainLayers` gave say of rows.

@@ -13,11 +13,14 @@ let runFolder: string;
 
 /** What the README's reader has at hand. */
 const prelude = `
-import { matrixFromRows, type Matrix } from '@ssrm/features';
+import { importListening, matrixFromRows, type Matrix } from '@ssrm/features';
 import { enableProdMode } from '@tensorflow/tfjs-core';
 import { exampleTracks } from '${join(packageFolder, 'src/__fixtures__/example-tracks.ts')}';
 import { syntheticListener } from '${join(packageFolder, 'src/__fixtures__/synthetic-listener.ts')}';
 enableProdMode();
+const heardBefore = ['01', '02', '03'].map((day) => ({ endTime: '2024-01-' + day + ' 10:00', artistName: 'Metallica', trackName: 'One', msPlayed: 200_000 }));
+const listening = await importListening([new File([JSON.stringify(heardBefore)], 'StreamingHistory_music_0.json')]);
+const playlist = exampleTracks(30);
 const { liked: topTracks, background, unheardLiked: [track] } = syntheticListener(60);
 const rows = exampleTracks(60).map((_, row) => Array.from({ length: 16 }, (_, column) => Math.sin(row * 17 + column)));
 const trainX: Matrix = matrixFromRows(rows.slice(0, 50));
@@ -40,7 +43,8 @@ it('every snippet of the README runs, one after the other', { timeout: 120_000 }
   const snippets = [...readme.matchAll(/```ts\n(.*?)```/gsu)].map(([, code]) => code);
   expect(snippets.length).toBeGreaterThan(3);
   const ending = 'console.log(score, prediction, summary, reasons.length, sql.length, history.length);';
-  const used = 'console.log(trainedOn.training.epochsBefore, inBrowser.preset, onnx.length);';
+  const used =
+    'console.log(trainedOn.training.epochsBefore, inBrowser.preset, onnx.length, finds.length, fresh.length, skip.length);';
   await writeFile(join(buildFolder, 'readme.ts'), [prelude, ...snippets, ending, used].join('\n'));
   await build({
     config: false,

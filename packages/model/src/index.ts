@@ -82,5 +82,7 @@ export type { TrainingResult } from './training/training-progress.ts';
 export type { WorkerPool, WorkerTask } from './training/worker-pool.ts';
 
 // What many people keep
+export type { ArtistPlace } from './world/artist-places.ts';
+export { artistPlaces } from './world/artist-places.ts';
 export type { WorldSong } from './world/world.ts';
 export { worldSongs } from './world/world.ts';

@@ -47,10 +47,6 @@ export function renderSvg(option: ChartOption, options: RenderSvgOptions): strin
   }
 }
 
-/** How ECharts draws a circle: a unit path, scaled. Taste maps have thousands, so they are worth shortening. */
-const circlePath =
-  /<path d="M1 0A1 1 0 1 1 1 -0\.1A1 1 0 0 1 1 0" transform="matrix\(([\d.]+),0,0,\1,([\d.-]+),([\d.-]+)\)"([^>]*)><\/path>/g;
-
 /**
  * ECharts numbers its ids from 0 per process and adds hover styles meant for its own client.
  * It escapes `<`, `>`, `&` and quotes in every text, so these patterns meet only its own markup.
@@ -62,7 +58,6 @@ function tidy(svg: string, idPrefix: string): string {
     .replace(/ ecmeta_ssr_type="[^"]*"/g, '')
     .replace(/ ecmeta_series_index="(\d+)" ecmeta_data_index="(\d+)"/g, ' data-mark="$1-$2"')
     .replace(/ ecmeta_\w+="[^"]*"/g, '')
-    .replace(circlePath, '<circle r="$1" cx="$2" cy="$3"$4></circle>')
     .replace(/ pointer-events="[^"]*"/g, '')
     .replace(/(id="|url\(#)zr\d+-/g, `$1${idPrefix}-`)
     .replace(/ style="([^"]*)"/g, (_, style: string) => toAttributes(style));

@@ -24,7 +24,7 @@ import { count } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
 import { findDrivers } from './find-drivers.ts';
 import type { FindsData, PredictionsData, ReportData } from './page/report-data.ts';
-import { drawTasteMap } from './taste-map-data.ts';
+import { drawTasteMap, type TasteMapInput } from './taste-map/draw-taste-map.ts';
 
 /** What a report is made of. */
 export interface ReportInput {
@@ -74,7 +74,7 @@ export async function buildReportData(
     verdict: evaluation?.verdict ?? notMeasured,
     ...(explained.length > 0 && { predictions: predictionsData(explained, models) }),
     ...(explained.length + input.finds.length === 0 && { predictions: nothingPredicted }),
-    ...(input.encoder && { tasteMap: await drawTasteMap(input, input.encoder) }),
+    ...(input.encoder && { tasteMap: await drawTasteMap(mapInput(input, explained), input.encoder) }),
     ...(judge && { drivers: await findDrivers(judge, tracks, context) }),
     calibration:
       evaluation === undefined
@@ -106,6 +106,22 @@ export async function buildReportData(
       ],
     },
     method: methodData(models),
+  };
+}
+
+function mapInput(
+  { tracks, background, source, finds, fewSongs }: ReportInput,
+  explained: readonly ExplainedPrediction[],
+): TasteMapInput {
+  return {
+    tracks,
+    background,
+    backgroundOrigin: source.backgroundOrigin,
+    recommended: finds,
+    predicted: fewSongs.map((track, index) => ({
+      track,
+      score: explained[index]?.scoreTaste ?? explained[index]?.scoreOriginal ?? null,
+    })),
   };
 }
 

@@ -40,7 +40,7 @@ export function escapeText(text: string): string {
 }
 
 /** Text without control characters and lone surrogates, which neither HTML nor XML can hold. */
-export function cleanText(text: string): string {
+function cleanText(text: string): string {
   return text.replace(/[^\P{Cc}\t\n\r]|[\p{Cs}\uFFFE\uFFFF]/gu, '\uFFFD');
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dateTime, thousands } from './format.ts';
 import { type Fragment, html, type Markup, trustedMarkup } from './html.ts';
+import { mapScript } from './map/map-script.generated.ts';
 import type { ReportData } from './report-data.ts';
 import { renderCalibration } from './sections/calibration.ts';
 import { renderDataQuality } from './sections/data-quality.ts';
@@ -9,22 +10,24 @@ import { renderFinds } from './sections/finds.ts';
 import { renderMethod, renderTerms } from './sections/method.ts';
 import { renderPortrait } from './sections/portrait.ts';
 import { renderPredictions } from './sections/predictions.ts';
-import { renderTasteMap } from './sections/taste-map.ts';
+import { hasTasteMap, renderTasteMap } from './sections/taste-map.ts';
 import { renderTraining } from './sections/training.ts';
 import { renderVerdict } from './sections/verdict.ts';
 import { styles } from './styles.ts';
 
 /**
- * The whole result as one HTML page. It holds everything it shows and asks no network for anything; it has no script,
- * and its content security policy admits none. Every text of the data is escaped. The same data gives the same bytes.
+ * The whole result as one HTML page. It holds everything it shows and asks no network for anything; its content security
+ * policy admits one script, that of the map, and none where there is no map. Every text of the data is escaped. The same
+ * data gives the same bytes.
  */
 export function renderReport(data: ReportData): string {
   const title = 'Your taste in music';
+  const script = hasTasteMap(data.tasteMap) ? mapScript : undefined;
   const page = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy()}">
+<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(script)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
@@ -50,16 +53,21 @@ ${renderMethod(data.method)}
 ${renderTerms(data.source.usesSpotifyApi)}
 </main>
 <footer><p>Made by ssrm on ${dateTime(data.createdAt)}. This page is a file of yours: it loads nothing and sends nothing.</p></footer>
+${script !== undefined && html`<script>${trustedMarkup(script)}</script>`}
 </body>
 </html>
 `;
   return page.toString();
 }
 
-/** Nothing may load or run; the one style sheet is admitted by its hash, the empty icon as data. */
-function contentSecurityPolicy(): string {
-  const hash = createHash('sha256').update(styles).digest('base64');
-  return `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`;
+/** Nothing may load; the style sheet and the map's script are admitted by their hashes, the empty icon as data. */
+function contentSecurityPolicy(script: string | undefined): string {
+  const scripts = script === undefined ? '' : `script-src ${hashOf(script)}; `;
+  return `default-src 'none'; ${scripts}style-src ${hashOf(styles)}; img-src data:; base-uri 'none'; form-action 'none'`;
+}
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
 function header(title: string, { source }: ReportData): Markup {

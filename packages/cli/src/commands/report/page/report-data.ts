@@ -96,20 +96,45 @@ export interface TrainingData {
   readonly taste?: readonly TreeLoss[];
 }
 
+/** The unit of all places is the distance between two songs. */
 export interface TasteMapData {
+  /** Each with the round piece of the map that their songs take. */
+  readonly artists: readonly TasteMapArtist[];
   readonly points: readonly TasteMapPoint[];
-  /** A sentence on what near and far mean. */
-  readonly note?: string;
+  /** Most songs first. */
+  readonly neighbourhoods: readonly Neighbourhood[];
 }
 
+interface TasteMapArtist {
+  /** Empty for songs without one. */
+  readonly name: string;
+  /** `null` where it is not known. */
+  readonly style: string | null;
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+}
+
+/** A place where one style clearly has most of the songs. */
+export interface Neighbourhood {
+  readonly name: string;
+  readonly songCount: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** `other` are songs that the person did not choose. */
+export type TasteMapKind = 'liked' | 'recommended' | 'predicted' | 'skipped' | 'other';
+
 export interface TasteMapPoint {
-  readonly kind: 'liked' | 'background' | 'predicted' | 'artist';
+  readonly kind: TasteMapKind;
   readonly x: number;
   readonly y: number;
   readonly name: string;
-  readonly artistName?: string | null;
-  /** 0 … 1: the person's score for liked songs, the model's for predicted ones. */
-  readonly score?: number;
+  /** Index of the artist. */
+  readonly artist: number;
+  /** 0 … 1: the person's score for liked songs, the model's for recommended and predicted ones; else `null`. */
+  readonly score: number | null;
 }
 
 export interface DriversData {

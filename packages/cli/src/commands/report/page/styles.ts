@@ -1,3 +1,5 @@
+import { mapStyles } from './map-styles.ts';
+
 /** The style sheet of the report. Colours keep a contrast of at least 4.5 to 1 for text in light and dark. */
 export const styles: string = `
 :root {
@@ -97,8 +99,6 @@ thead th { border-top: 0; color: var(--muted); font-size: .85rem; }
 .bar.taste rect { fill: var(--taste); }
 .bar.original rect { fill: var(--original); }
 .bar rect.track { fill: var(--line); }
-.map { padding: .75rem; }
-.map figcaption { padding: .5rem .75rem; }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
 .legend svg { width: .75rem; height: .75rem; vertical-align: -.05em; }
 .drivers { list-style: none; }
@@ -139,10 +139,8 @@ footer { margin-top: 3.5rem; padding-bottom: 3rem; color: var(--muted); font-siz
   header { padding-top: 2rem; }
   section { margin-top: 2.75rem; }
   .panel { padding: 1rem; border-radius: 12px; }
-  .map { padding: .5rem; }
   .chart.wide { display: none; }
   .chart.narrow { display: block; }
-  .pointer { display: none; }
   .songs > li { grid-template-columns: 4.75rem minmax(0, 1fr); }
   .songs.two-columns > li { grid-template-columns: 4.75rem minmax(0, 1fr); }
   .score b { font-size: 1.25rem; }
@@ -157,4 +155,4 @@ footer { margin-top: 3.5rem; padding-bottom: 3rem; color: var(--muted); font-siz
   :root { --page: #fff; --shadow: none; }
   .panel, .songs > li, figure { break-inside: avoid; }
 }
-`;
+${mapStyles}`;

@@ -1,5 +1,15 @@
 import { createRandom } from '@ssrm/features';
-import type { PortraitData, ReportData, ReportPrediction, TasteMapPoint, TrainingData } from '../report-data.ts';
+import { layOutIslands, placesOnIsland } from '../../taste-map/lay-out-islands.ts';
+import { nameNeighbourhoods } from '../../taste-map/name-neighbourhoods.ts';
+import type {
+  PortraitData,
+  ReportData,
+  ReportPrediction,
+  TasteMapData,
+  TasteMapKind,
+  TasteMapPoint,
+  TrainingData,
+} from '../report-data.ts';
 
 /** Names that try to leave their place in a page. */
 export const hostileNames: readonly string[] = [
@@ -19,7 +29,7 @@ export const hostileNames: readonly string[] = [
 const artists = ['Mitski', 'Big Thief', 'Alvvays', 'Japanese Breakfast', 'Fontaines D.C.', 'Björk', 'Sault'];
 const songs = ['Geyser', 'Simulation Swarm', 'Pharmacist', 'Paprika', 'Starburster', 'Hyperballad', 'Wildfires'];
 
-/** A report as a run of `both` presets with evaluation gives it; every name is taken from `names` where given, and the map has about `mapSize` of each kind. */
+/** A report as a run of `both` presets with evaluation gives it; every name is taken from `names` where given, and the map has `mapSize` songs. */
 export function sampleReport(names?: readonly string[], mapSize = 700): ReportData {
   const song = (index: number) => (names ?? songs)[index % (names ?? songs).length] as string;
   const artist = (index: number) => (names ?? artists)[index % (names ?? artists).length] as string;
@@ -64,10 +74,7 @@ export function sampleReport(names?: readonly string[], mapSize = 700): ReportDa
       songs: Array.from({ length: 30 }, (_, index) => prediction(index, song, artist)),
       note: 'A score of 80 % means: of songs that get it, about 80 in 100 are liked.',
     },
-    tasteMap: {
-      points: mapPoints(song, artist, mapSize),
-      note: 'Two directions out of sixteen; they hold 41 % of the differences between songs.',
-    },
+    tasteMap: sampleMap(song, artist, mapSize),
     drivers: {
       features: [
         { feature: 'artist_name', share: 0.34, direction: `${artist(0)} and ${artist(1)} raise it most` },
@@ -134,26 +141,41 @@ function prediction(index: number, song: NameOf, artist: NameOf): ReportPredicti
   };
 }
 
-function mapPoints(song: NameOf, artist: NameOf, size: number): TasteMapPoint[] {
+const styles = ['indie rock', 'hip-hop', 'jazz', 'techno', 'metal', 'classical'];
+
+/** Artists with some to some dozens of songs, in six styles that lie apart; two songs in a hundred are recommended, one is predicted, twelve are skipped. */
+export function sampleMap(song: NameOf, artist: NameOf, size: number): TasteMapData {
   const random = createRandom(7);
-  const normal = () => random() + random() + random() - 1.5;
-  const cluster = (index: number) => ({
-    x: Math.cos(index * 2.4) * 3 + normal() * 1.2,
-    y: Math.sin(index * 1.7) * 2 + normal() * 1.2,
-  });
-  const liked = Array.from({ length: size }, (_, index): TasteMapPoint => {
-    return { kind: 'liked', name: song(index), artistName: artist(index), score: random(), ...cluster(index % 7) };
-  });
-  const background = Array.from({ length: 2 * size }, (_, index): TasteMapPoint => {
-    return { kind: 'background', name: song(index), x: normal() * 5, y: normal() * 4 };
-  });
-  const predicted = Array.from({ length: 12 }, (_, index): TasteMapPoint => {
-    return { kind: 'predicted', name: song(index), artistName: artist(index), score: 0.9, ...cluster(index) };
-  });
-  const artistPoints = Array.from({ length: 7 }, (_, index): TasteMapPoint => {
-    return { kind: 'artist', name: artist(index), ...cluster(index) };
-  });
-  return [...liked, ...background, ...predicted, ...artistPoints];
+  const islands: { name: string; style: string | null; songCount: number; x: number; y: number }[] = [];
+  for (let left = size; left > 0; ) {
+    const index = islands.length;
+    const songCount = Math.min(left, 1 + Math.floor(40 * random() ** 3));
+    const angle = (index % styles.length) * ((2 * Math.PI) / styles.length);
+    islands.push({
+      name: artist(index),
+      style: index % 10 === 9 ? null : (styles[index % styles.length] as string),
+      songCount,
+      x: 3 * Math.cos(angle) + random(),
+      y: 2 * Math.sin(angle) + random(),
+    });
+    left -= songCount;
+  }
+  const laidOut = layOutIslands(islands);
+  const places = laidOut.flatMap((island, number) => placesOnIsland(island).map(([x, y]) => ({ artist: number, x, y })));
+  return {
+    artists: laidOut,
+    neighbourhoods: nameNeighbourhoods(laidOut),
+    points: places.map((place, index): TasteMapPoint => {
+      const kind = kindOf(index % 100);
+      return { kind, name: song(index), score: kind === 'skipped' ? null : 1 - (index % 50) / 60, ...place };
+    }),
+  };
+}
+
+function kindOf(share: number): TasteMapKind {
+  if (share < 2) return 'recommended';
+  if (share < 3) return 'predicted';
+  return share < 15 ? 'skipped' : 'liked';
 }
 
 function trainingData(): TrainingData {

@@ -80,7 +80,9 @@ describe.skipIf(chromium === undefined)('in a browser (skipped where there is no
 
   it('scores tracks as Node does, with either model trained there', async () => {
     expect(report.scores).toEqual(await model.predict(tracks));
-    expect(report.tasteScores).toEqual(await taste.predict(tracks));
+    // Engines differ in the last digit of exp and log.
+    const expected = (await taste.predict(tracks)).map((score) => expect.closeTo(score, 12));
+    expect(report.tasteScores).toEqual(expected);
   });
 });
 

@@ -3,7 +3,6 @@ import { damaged, readArray, readObject } from '../artifact/json-fields.ts';
 import { fromLayersArtifact, toLayersArtifact } from '../artifact/layers-artifact.ts';
 import { type ModelArtifact, PIPELINE_VERSION, weightsChecksum } from '../artifact/model-artifact.ts';
 import { checkColumns } from '../artifact/saved-origin.ts';
-import { loadArtistStyles } from '../artists/artist-styles.ts';
 import { type Explanation, explainScore, FEATURES, type Feature } from '../explain/explanation.ts';
 import { type DenseLayer, roundLayers } from '../network/dense-layer.ts';
 import { fitTaste, scoreOutputs, type TasteTracks } from '../taste/fit-taste.ts';
@@ -134,7 +133,7 @@ export class TasteScorer implements Scorer {
   }
 
   async #load(): Promise<void> {
-    await (this.#encoder instanceof WorldEncoder ? this.#encoder.load() : loadArtistStyles());
+    await this.#encoder.load();
   }
 
   /** The columns of {@link TasteScorer.stages} of each track. */

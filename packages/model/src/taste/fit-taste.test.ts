@@ -69,8 +69,9 @@ describe('a fitted taste', () => {
 });
 
 describe('saved as JSON', () => {
-  test('it comes back with exactly the same outputs', () => {
+  test('it comes back with exactly the same outputs', async () => {
     const restored = TasteEncoder.fromJSON(JSON.parse(JSON.stringify(taste.encoder)));
+    await restored.load();
     expect(restored.transform(listener.unheardLiked)).toEqual(taste.encoder.transform(listener.unheardLiked));
     expect(restored.featureNames).toEqual(taste.encoder.featureNames);
   });

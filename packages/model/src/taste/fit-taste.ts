@@ -1,7 +1,7 @@
 import { type Matrix, SsrmError, selectRows, type Track } from '@ssrm/features';
-import { loadArtistStyles } from '../artists/artist-styles.ts';
 import type { DenseLayer } from '../network/dense-layer.ts';
 import { startTimeSlices, type TimeSlices, throwIfAborted } from '../training/time-slices.ts';
+import { loadWorld, type World } from '../world/world.ts';
 import { artistFolds } from './artist-folds.ts';
 import { fitLastStage } from './last-stage.ts';
 import { TasteEncoder } from './taste-encoder.ts';
@@ -52,14 +52,14 @@ export interface FittedTaste {
  */
 export async function fitTaste(data: TasteTracks, options: TasteFitOptions = {}): Promise<FittedTaste> {
   throwIfAborted(options.signal);
-  await loadArtistStyles();
+  const world = await loadWorld();
   const { bags = 3, seed = 42, signal } = options;
   const labelled = labelTracks(data);
   const losses = new TreeLosses();
   const slices = startTimeSlices(signal);
-  const unseen = await unseenOutputs(labelled, data.liked.length, seed, losses, slices);
+  const unseen = await unseenOutputs(labelled, data.liked.length, seed, losses, world, slices);
   return {
-    encoder: await TasteEncoder.fit(labelled, { bags, seed, slices }),
+    encoder: await TasteEncoder.fit(labelled, { world, bags, seed, slices }),
     layer: fitLastStage(unseen, labelled.targets, bags),
     unseenScores: scoreOutputs(unseen, fitLastStage(unseen, labelled.targets, 1)),
     treeLosses: losses.means(),
@@ -102,12 +102,13 @@ function labelTracks({ liked, background, dislikes = [] }: TasteTracks): Labelle
   };
 }
 
-/** Outputs of members that have not seen the track, nor (mostly) its artist. Shape `[n, 5]`. */
+/** Outputs of members that have not seen the track, nor (mostly) its artist. Shape `[n, 6]`. */
 async function unseenOutputs(
   data: LabelledTracks,
   likedCount: number,
   seed: number,
   losses: TreeLosses,
+  world: World,
   slices: TimeSlices,
 ): Promise<Matrix> {
   const { tracks } = data;
@@ -118,8 +119,8 @@ async function unseenOutputs(
     seed,
     scattered: { share: 0.3, rows: likedCount },
   });
-  // One set of trees, neighbours, styles, texts, artist.
-  const width = 5;
+  // One set of trees, neighbours, styles, near artists, texts, artist.
+  const width = 6;
   const values = new Float64Array(width * tracks.length);
   for (let fold = 0; fold < FOLDS; fold++) {
     const inside = tracks.flatMap((_, row) => (foldOf[row] === fold ? [row] : []));
@@ -127,6 +128,7 @@ async function unseenOutputs(
     const training = selectTracks(data, outside);
     const test = selectTracks(data, inside);
     const encoder = await TasteEncoder.fit(training, {
+      world,
       bags: 1,
       slices,
       seed: seed + 100 * (fold + 1),

@@ -2,8 +2,8 @@ import type { Matrix } from '@ssrm/features';
 import type { DenseLayer } from '../network/dense-layer.ts';
 import { fitLogisticScale } from './logistic-scale.ts';
 
-/** Share of each member in the blend, on outputs brought to the same spread: trees, neighbours, styles, texts. */
-const MEMBER_SHARES = [0.5, 0.22, 0.18, 0.1] as const;
+/** Share of each member in the blend, on outputs brought to the same spread: trees, neighbours, styles, near artists, texts. */
+const MEMBER_SHARES = [0.4, 0.2, 0.1, 0.2, 0.1] as const;
 /** What an artist with very many liked tracks adds to the blend. */
 const ARTIST_SHARE = 1;
 
@@ -11,10 +11,10 @@ const ARTIST_SHARE = 1;
  * The last stage: score = σ(Σ weight · output + bias), where fixed shares blend the members (a learned blend does worse for people with
  * few tracks) and slope and offset are fitted so that the score is the probability of a liked track in an equal mix.
  *
- * @param unseen - Shape `[n, 5]`: trees, neighbours, styles, texts, artist, of members that had not seen the track.
+ * @param unseen - Shape `[n, 6]`: trees, neighbours, styles, near artists, texts, artist, of members that had not seen the track.
  * @param targets - Length n, 1 liked, 0 not.
  * @param bags - Sets of trees of the encoder that the stage is for; each has its own column and an equal part.
- * @returns One layer of `bags + 4` inputs and one sigmoid unit.
+ * @returns One layer of `bags + 5` inputs and one sigmoid unit.
  */
 export function fitLastStage(unseen: Matrix, targets: Float64Array, bags: number): DenseLayer {
   const width = unseen.columnCount;
@@ -35,7 +35,7 @@ export function fitLastStage(unseen: Matrix, targets: Float64Array, bags: number
   const centre = spreads.reduce((sum, { mean }, member) => sum + mean * (weights[member] as number), 0);
   const trees = new Array<number>(bags).fill((weights[0] as number) / bags);
   return {
-    inputDim: bags + 4,
+    inputDim: bags + 5,
     units: 1,
     activation: 'sigmoid',
     kernel: Float64Array.from([...trees, ...weights.slice(1), slope * ARTIST_SHARE]),

@@ -138,6 +138,11 @@ export class RankEncoder implements Fitted<readonly Track[], Matrix, RankEncoder
     });
   }
 
+  /** Loads the artists' styles; to be awaited before {@link RankEncoder.transform}. */
+  async load(): Promise<void> {
+    await loadArtistStyles();
+  }
+
   /** How many sets of trees there are: the first columns of {@link RankEncoder.transform}. */
   get bagCount(): number {
     return this.#members.trees.length;

@@ -28,11 +28,11 @@ export function readMembers(json: unknown): TasteMembersJson {
   return {
     medians: readNumbers(members.medians, 'medians', TRACK_NUMBER_NAMES.length),
     styleCounts: readStyleCounts(members.styleCounts),
+    artists: readArray(members.artists, 'artists', longestList).map(readArtist),
     trees: readArray(members.trees, 'trees').map((bag) => readTrees(bag, TRACK_COLUMN_NAMES.length)),
     quantiles: readQuantiles(members.quantiles),
     neighbours: readKernelMachine(members.neighbours),
     texts: readTextRidge(members.texts),
-    likedArtists: readArray(members.likedArtists, 'liked artists', longestList).map(readArtist),
   };
 }
 
@@ -102,10 +102,12 @@ export function readKernelMachine(json: unknown): KernelMachineJson {
   };
 }
 
-function readArtist(json: unknown): readonly [string, number] {
-  const [name, count] = readArray(json, 'liked artists');
-  if (typeof name !== 'string') throw damaged('the name of a liked artist', 'a text', name);
-  return [name, readNumber(count, 'liked artists')];
+function readArtist(json: unknown): readonly [string, number, number] {
+  const [name, liked, other] = readArray(json, 'artists');
+  if (typeof name !== 'string') throw damaged('the name of an artist', 'a text', name);
+  const counts = [readNumber(liked, 'artists'), readNumber(other, 'artists')] as const;
+  if (counts.some((count) => count < 0)) throw damaged('the counts of an artist', 'at least 0', counts);
+  return [name, ...counts];
 }
 
 /** Sums by group in saved JSON. */

@@ -1,9 +1,11 @@
 import { artistKey, createMatrix, type Matrix, type Track } from '@ssrm/features';
 import type { TimeSlices } from '../training/time-slices.ts';
+import type { World } from '../world/world.ts';
 import { widened } from '../world/world-ranker.ts';
 import { artistFolds } from './artist-folds.ts';
 import { type BoostedTreesJson, fitBoostedTrees, predictBoostedTrees } from './boosted-trees.ts';
 import { fitKernelMachine, type KernelMachineJson, predictKernelMachine } from './kernel-machine.ts';
+import { type ArtistCounts, countArtists, NearArtists } from './near-artists.ts';
 import { type NeighbourQuantiles, neighbourQuantiles, neighbourSpace } from './neighbour-space.ts';
 import type { ScoringParts } from './scoring-parts.ts';
 import { countStyles, type StyleCounts } from './style-rates.ts';
@@ -17,8 +19,10 @@ import {
 import {
   COLUMN_OFFSETS,
   numberMedians,
+  type RatesOf,
+  ratesBy,
   scoringColumns,
-  setStyleRates,
+  setRates,
   TRACK_COLUMN_NAMES,
   trackColumns,
 } from './track-columns.ts';
@@ -46,12 +50,12 @@ export interface TasteMembersJson {
   readonly quantiles: NeighbourQuantiles;
   readonly neighbours: KernelMachineJson;
   readonly texts: TextRidgeJson;
-  /** Folded artist names with how many liked tracks each has. */
-  readonly likedArtists: readonly (readonly [string, number])[];
+  readonly artists: ArtistCounts;
 }
 
 /** Options of {@link fitMembers}. */
 export interface MembersOptions {
+  readonly world: World;
   /** Sets of trees. */
   readonly bags: number;
   readonly seed: number;
@@ -60,7 +64,7 @@ export interface MembersOptions {
   readonly onTree?: OnTree;
 }
 
-/** Fits the members: boosted trees `bags` times, a kernel machine, rates of styles, and the list of liked artists. */
+/** Fits the members: boosted trees `bags` times, a kernel machine, a text ridge, and counts by style and artist. */
 export async function fitMembers(data: LabelledTracks, options: MembersOptions): Promise<TasteMembersJson> {
   const { tracks, targets, numbers } = data;
   const medians = numberMedians(numbers);
@@ -68,7 +72,7 @@ export async function fitMembers(data: LabelledTracks, options: MembersOptions):
   const trees: BoostedTreesJson[] = [];
   const gentle = balanced(data, 0.5);
   for (let bag = 0; bag < options.bags; bag++) {
-    setOutOfFoldRates(columns, data, options.seed + bag);
+    setOutOfFoldRates(columns, data, options.world, options.seed + bag);
     trees.push(
       await fitBoostedTrees(
         columns,
@@ -103,7 +107,8 @@ export async function fitMembers(data: LabelledTracks, options: MembersOptions):
   const texts = fitTextRidge(data.texts, signs, even, 5);
   const everyRow = tracks.map((_, row) => row);
   const styleCounts = countStyles(tracks, targets, everyRow);
-  return { medians, styleCounts, trees, quantiles, neighbours, texts, likedArtists: countArtists(data) };
+  const artists = countArtists(tracks, targets, everyRow);
+  return { medians, styleCounts, artists, trees, quantiles, neighbours, texts };
 }
 
 /** Names of the columns of {@link memberColumns}. */
@@ -117,13 +122,15 @@ const MEMBER_COLUMN_NAMES: readonly string[] = [...TRACK_COLUMN_NAMES, 'texts', 
  */
 export function memberColumns(
   members: TasteMembersJson,
+  near: NearArtists,
   tracks: readonly Track[],
   numbers: Matrix = trackNumbers(tracks),
   hashed: readonly HashedTexts[] = hashTexts(tracks),
 ): Matrix {
-  const columns = widened(scoringColumns(tracks, numbers, members.medians, members.styleCounts), 2);
+  const ratesOf = ratesBy(members.styleCounts, near);
+  const columns = widened(scoringColumns(tracks, numbers, members.medians, ratesOf), 2);
   const texts = predictTextRidge(members.texts, hashed);
-  const liked = new Map(members.likedArtists);
+  const liked = new Map(members.artists.map(([name, count]) => [artistKey(name), count]));
   for (const [row, { artistName }] of tracks.entries()) {
     const known = artistName === null ? 0 : (liked.get(artistKey(artistName)) ?? 0);
     columns.values.set([texts[row] as number, known / (known + 1)], (row + 1) * columns.columnCount - 2);
@@ -137,7 +144,12 @@ export function memberParts({ trees, quantiles, neighbours }: TasteMembersJson):
     columns: MEMBER_COLUMN_NAMES,
     trees,
     neighbours: { quantiles, machine: neighbours },
-    passed: [TRACK_COLUMN_NAMES[COLUMN_OFFSETS.substyleRate] as string, 'texts', 'artist'],
+    passed: [
+      TRACK_COLUMN_NAMES[COLUMN_OFFSETS.substyleRate] as string,
+      TRACK_COLUMN_NAMES[COLUMN_OFFSETS.nearestRate] as string,
+      'texts',
+      'artist',
+    ],
   };
 }
 
@@ -145,19 +157,20 @@ export function memberParts({ trees, quantiles, neighbours }: TasteMembersJson):
  * What each member says of each track.
  *
  * @param columns - Of {@link memberColumns}.
- * @returns Shape `[n, bags + 4]`: log odds of each bag of trees, the kernel machine (about −1 … 1), log odds of the sub-style, the
- *   text ridge (about −1 … 1), and c / (c + 1) for c liked tracks of the artist.
+ * @returns Shape `[n, bags + 5]`: log odds of each bag of trees, the kernel machine (about −1 … 1), log odds of the sub-style, the
+ *   nearest artists, the text ridge (about −1 … 1), and c / (c + 1) for c liked tracks of the artist.
  */
 export function memberOutputs(members: TasteMembersJson, columns: Matrix, onTree?: OnTree): Matrix {
   const neighbours = predictKernelMachine(members.neighbours, neighbourSpace(columns, members.quantiles));
   const trees = members.trees.map((bag) => predictBoostedTrees(bag, columns, onTree));
-  const outputs = createMatrix(columns.rowCount, trees.length + 4);
+  const outputs = createMatrix(columns.rowCount, trees.length + 5);
   for (let row = 0; row < columns.rowCount; row++) {
     const at = row * columns.columnCount;
     const values = [
       ...trees.map((bag) => bag[row] as number),
       neighbours[row] as number,
       columns.values[at + COLUMN_OFFSETS.substyleRate] as number,
+      columns.values[at + COLUMN_OFFSETS.nearestRate] as number,
       ...columns.values.subarray(at + columns.columnCount - 2, at + columns.columnCount),
     ];
     outputs.values.set(values, row * outputs.columnCount);
@@ -166,14 +179,16 @@ export function memberOutputs(members: TasteMembersJson, columns: Matrix, onTree
 }
 
 /** Writes rates into each row that were counted without the artists of its fold: a row must not see its own answer. */
-function setOutOfFoldRates(columns: Matrix, data: LabelledTracks, seed: number): void {
+function setOutOfFoldRates(columns: Matrix, data: LabelledTracks, world: World, seed: number): void {
+  const { tracks, targets } = data;
   const folds = 10;
-  const foldOf = artistFolds(data.tracks, { folds, seed });
+  const foldOf = artistFolds(tracks, { folds, seed });
   for (let fold = 0; fold < folds; fold++) {
-    const others = data.tracks.flatMap((_, row) => (foldOf[row] === fold ? [] : [row]));
-    const counts = countStyles(data.tracks, data.targets, others);
+    const others = tracks.flatMap((_, row) => (foldOf[row] === fold ? [] : [row]));
+    const near = new NearArtists(countArtists(tracks, targets, others), world);
+    const ratesOf: RatesOf = ratesBy(countStyles(tracks, targets, others), near);
     for (const [row, own] of foldOf.entries()) {
-      if (own === fold) setStyleRates(columns, row, data.tracks, counts);
+      if (own === fold) setRates(columns, row, ratesOf((tracks[row] as Track).artistName));
     }
   }
 }
@@ -189,14 +204,4 @@ function balanced(data: LabelledTracks, power: number): Float64Array {
   }
   const factor = (other / liked) ** power;
   return weights.map((weight, row) => ((targets[row] as number) > 0.5 ? weight * factor : weight));
-}
-
-function countArtists(data: LabelledTracks): [string, number][] {
-  const counts = new Map<string, number>();
-  for (const [row, track] of data.tracks.entries()) {
-    if (track.artistName === null || (data.targets[row] as number) <= 0.5) continue;
-    const artist = artistKey(track.artistName);
-    counts.set(artist, (counts.get(artist) ?? 0) + 1);
-  }
-  return [...counts];
 }

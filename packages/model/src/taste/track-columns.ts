@@ -1,15 +1,16 @@
 import { createMatrix, type Matrix, type Track } from '@ssrm/features';
 import { stylesOfArtist } from '../artists/artist-styles.ts';
 import { STYLES } from '../artists/styles.ts';
+import { NEAR_ARTIST_NAMES, type NearArtists } from './near-artists.ts';
 import { STYLE_RATE_NAMES, type StyleCounts, styleRates } from './style-rates.ts';
 import { TRACK_NUMBER_NAMES } from './track-numbers.ts';
 
-/** Names of the columns that the trees split on: the track's numbers, 0/1 for each style, style unknown, and the rates of its styles. */
+/** Names of the columns that the trees split on: the track's numbers, 0/1 for each style, style unknown, the rates of its styles and of near artists. */
 export const TRACK_COLUMN_NAMES: readonly string[] = [
   ...TRACK_NUMBER_NAMES,
   ...STYLES.map((style) => `style: ${style}`),
   'style: unknown',
-  ...STYLE_RATE_NAMES.map((name) => `liking of ${name}`),
+  ...[...STYLE_RATE_NAMES, ...NEAR_ARTIST_NAMES].map((name) => `liking of ${name}`),
 ];
 
 const firstStyle = TRACK_NUMBER_NAMES.length;
@@ -30,7 +31,7 @@ export function numberMedians(numbers: Matrix): number[] {
 }
 
 /**
- * The columns of {@link TRACK_COLUMN_NAMES} but for the rates, which are 0 until {@link setStyleRates}.
+ * The columns of {@link TRACK_COLUMN_NAMES} but for the rates, which are 0 until {@link setRates}.
  *
  * @param medians - Of {@link numberMedians}, of the tracks that the model is fitted on.
  * @returns Shape `[n, TRACK_COLUMN_NAMES.length]`, finite.
@@ -50,36 +51,45 @@ export function trackColumns(tracks: readonly Track[], numbers: Matrix, medians:
   return columns;
 }
 
-/** {@link trackColumns} of tracks to be scored: with the rates that the counts give. */
+/** Says of an artist how much its styles and those near it are liked, in the order of the columns. */
+export type RatesOf = (artistName: string | null) => readonly number[];
+
+/** Rates by what was counted; each artist is looked at once. */
+export function ratesBy(counts: StyleCounts, near: NearArtists): RatesOf {
+  const known = new Map<string | null, readonly number[]>();
+  return (artistName) => {
+    const rates = known.get(artistName) ?? [...styleRates(counts, artistName), ...near.rates(artistName)];
+    known.set(artistName, rates);
+    return rates;
+  };
+}
+
+/** {@link trackColumns} of tracks to be scored: with their rates. */
 export function scoringColumns(
   tracks: readonly Track[],
   numbers: Matrix,
   medians: readonly number[],
-  counts: StyleCounts,
+  ratesOf: RatesOf,
 ): Matrix {
   const columns = trackColumns(tracks, numbers, medians);
-  for (let row = 0; row < tracks.length; row++) setStyleRates(columns, row, tracks, counts);
+  for (const [row, { artistName }] of tracks.entries()) setRates(columns, row, ratesOf(artistName));
   return columns;
 }
 
-/** Writes the rates of a track's styles into its row. */
-export function setStyleRates(
-  columns: Matrix,
-  row: number,
-  tracks: readonly Track[],
-  counts: StyleCounts,
-): void {
-  const rates = styleRates(counts, (tracks[row] as Track).artistName);
+/** Writes the rates of a track's artist into its row. */
+export function setRates(columns: Matrix, row: number, rates: readonly number[]): void {
   columns.values.set(rates, row * columns.columnCount + firstRate);
 }
 
-/** Where the styles begin among the columns, where the rates do, and which is that of the sub-styles. */
+/** Where the styles begin among the columns, where the rates do, and which are those of the sub-styles and of the nearest artists. */
 export const COLUMN_OFFSETS: {
   readonly style: number;
   readonly rate: number;
   readonly substyleRate: number;
+  readonly nearestRate: number;
 } = {
   style: firstStyle,
   rate: firstRate,
   substyleRate: firstRate + STYLE_RATE_NAMES.indexOf('sub-style'),
+  nearestRate: firstRate + STYLE_RATE_NAMES.length + NEAR_ARTIST_NAMES.indexOf('nearest artists'),
 };

@@ -24,7 +24,7 @@ const land = 0.55;
 const aspect = 1.5;
 /** 0 leaves gaps as they are, 1 leaves none. */
 const evenness = 0.6;
-const rounds = 160;
+const rounds = 120;
 
 /** Islands near where they stand that do not overlap, the whole map wider than high. */
 export function layOutIslands(targets: readonly Omit<Island, 'radius'>[]): Island[] {
@@ -38,7 +38,7 @@ export function layOutIslands(targets: readonly Omit<Island, 'radius'>[]): Islan
   forceSimulation(nodes)
     .force('x', forceX<(typeof nodes)[number]>(({ targetX }) => targetX).strength(0.12))
     .force('y', forceY<(typeof nodes)[number]>(({ targetY }) => targetY).strength(0.12))
-    .force('room', forceCollide<(typeof nodes)[number]>(({ radius }) => radius + shore / 2).iterations(3))
+    .force('room', forceCollide<(typeof nodes)[number]>(({ radius }) => radius + shore / 2).iterations(2))
     .stop()
     .tick(rounds);
   return nodes.map(({ name, style, songCount, x, y, radius }) => ({ name, style, songCount, x, y, radius }));

@@ -3,7 +3,7 @@ import type { MapSong, MapWorld } from './map-world.ts';
 import { markSize } from './songs-in-view.ts';
 import { onScreen, type View } from './view.ts';
 
-type LabelKind = 'style' | 'artist' | 'song' | 'offered';
+type LabelKind = 'style' | 'artist' | 'song' | 'recommended' | 'predicted';
 
 interface Label {
   readonly kind: LabelKind;
@@ -38,11 +38,15 @@ const gap = 4;
 /** Names of styles, artists and songs over the map; those that count more first, and none over another. */
 export class Labels {
   readonly #layer: HTMLElement;
+  /** Never seen. */
+  readonly #measure: HTMLElement;
   readonly #sizes = new Map<string, { width: number; height: number }>();
   #spans: HTMLElement[] = [];
 
   constructor(layer: HTMLElement) {
     this.#layer = layer;
+    this.#measure = layer.appendChild(document.createElement('bdi'));
+    this.#measure.dataset.part = 'measure';
   }
 
   /** @param taken - Parts of the view in which nothing is to be written. */
@@ -92,10 +96,8 @@ export class Labels {
     const key = `${label.kind} ${label.name}`;
     const known = this.#sizes.get(key);
     if (known !== undefined) return known;
-    const span = this.#layer.appendChild(document.createElement('bdi'));
-    write(span, label);
-    const size = { width: span.offsetWidth, height: span.offsetHeight };
-    span.remove();
+    write(this.#measure, label);
+    const size = { width: this.#measure.offsetWidth, height: this.#measure.offsetHeight };
     this.#sizes.set(key, size);
     return size;
   }
@@ -125,10 +127,12 @@ function candidates({ styles, artists }: MapWorld, view: View, { songs, found, s
   const islands = artists.filter(({ radius }) => 2 * radius * view.scale >= leastIsland);
   return [
     ...styles.map((style) => label('style', style.name, style, [-9, 8, -26, 22])),
-    ...offered.map((song) => label('offered', song.name, song, [size + 7, -size - 22])),
+    ...offered.map((song) =>
+      label(song.kind === 'predicted' ? 'predicted' : 'recommended', song.name, song, [size + 7, -size - 22]),
+    ),
     ...islands.map((artist) => label('artist', artist.name, artist, [(artist.radius + 0.2) * view.scale])),
     ...named.map((song) => label('song', song.name, song, [size + 3])),
-  ].filter(({ name }) => name !== '');
+  ].filter(({ name, x, y }) => name !== '' && x > 0 && y > -60 && x < view.width && y < view.height + 60);
 }
 
 function isOffered({ kind }: MapSong): boolean {

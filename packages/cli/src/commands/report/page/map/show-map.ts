@@ -30,6 +30,9 @@ const json = JSON.parse(part('data').textContent ?? '') as MapJson;
 const labels = new Labels(part('labels'));
 
 figure.hidden = false;
+/** On a phone the map's longest way goes up and down. */
+const phone = matchMedia('(max-width: 44rem)');
+let isTall: boolean;
 let world: MapWorld;
 let whole: View;
 let view: View;
@@ -57,7 +60,11 @@ const list = new FoundList(part('list'), {
 
 function lay(): void {
   const { clientWidth: width, clientHeight: height } = frame;
-  world = readMap(json, height > width);
+  if (world === undefined || isTall !== phone.matches) {
+    isTall = phone.matches;
+    world = readMap(json, isTall);
+    search();
+  }
   whole = wholeView(world.box, width, height);
   zooming
     .scaleExtent([1, Math.max(1.5, nearestScale / whole.scale)])
@@ -69,9 +76,6 @@ function lay(): void {
       [-width / 4, -height / 4],
       [width * 1.25, height * 1.25],
     ]);
-  selected = undefined;
-  pointed = undefined;
-  search();
   zoomed.call(zooming.transform, zoomIdentity);
 }
 
@@ -120,16 +124,11 @@ function goTo(song: MapSong): void {
   const scale = Math.max(view.scale, Math.min(readableScale, zooming.scaleExtent()[1] * whole.scale));
   const k = scale / whole.scale;
   const [x, y] = onScreen(song, whole);
-  const middle = (coveredWidth() + view.width) / 2;
-  zoomed.call(zooming.transform, zoomIdentity.translate(middle - k * x, view.height / 2 - k * y).scale(k));
+  zoomed.call(
+    zooming.transform,
+    zoomIdentity.translate(view.width / 2 - k * x, view.height / 2 - k * y).scale(k),
+  );
   redraw();
-}
-
-/** How much of the map, from the left, the list of what was found covers. */
-function coveredWidth(): number {
-  const area = frame.getBoundingClientRect();
-  const { right, bottom } = part('list').getBoundingClientRect();
-  return bottom > area.top ? Math.max(0, right - area.left) : 0;
 }
 
 /** Beside the song that the pointer rests on, else beside the one that was chosen. */

@@ -17,7 +17,7 @@ export function wholeView({ left, top, right, bottom }: Box, width: number, heig
     (width - 2 * margin) / Math.max(1, right - left),
     (height - 2 * margin) / Math.max(1, bottom - top),
     // Few songs do not become giants.
-    24,
+    34,
   );
   return {
     width,

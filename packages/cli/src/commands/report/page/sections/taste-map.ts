@@ -46,7 +46,7 @@ export function renderTasteMap(section: Section<TasteMapData> | undefined): Mark
   const frame = {
     id: 'map',
     title: 'Your taste as a map',
-    lead: 'Each artist is an island of songs, the best liked in its middle. Artists that the same people hear, or of one style, lie close together; a style is named where it has most of the songs.',
+    lead: 'Each artist is an island of songs, the best liked in its middle. Artists that the same people hear, or of one style, lie close together; a style is named where it has most of the songs. Of artists that are not known, only the data of their songs say where they lie.',
   };
   return renderSection(section, frame, (data) => {
     if (data.points.length === 0) return html`<p class="absent">There is no song to place.</p>`;

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { cardCommand } from './commands/card/command.ts';
 import { completionCommand } from './commands/completion/command.ts';
 import { createDatasetCommand } from './commands/create-dataset/command.ts';
 import type { Session } from './commands/define-command.ts';
@@ -59,6 +60,7 @@ export function createProgram(session: Session): Command {
         recommendCommand(session),
         evaluateCommand(session),
         reportCommand(session),
+        cardCommand(session),
         exportCommand(session),
       ],
     ],

@@ -94,3 +94,25 @@ describe('without a sign-in', () => {
     expect(offline.stderr).toContain('--rediscover asks Spotify, so it cannot be used with --offline');
   });
 });
+
+describe('a card to show to others', () => {
+  it('holds what was asked for and nothing else, as PNG and SVG', async () => {
+    const { code, stdout } = await run('card', 'artists', '--title', 'Loud');
+    expect(code).toBe(0);
+    expect(stdout).toContain(join('ssrm-output', 'card'));
+    const cards = join(folder.path, 'ssrm-output', 'card');
+    const svg = await readFile(join(cards, 'post.svg'), 'utf8');
+    for (const text of ['Loud', 'Metallica', 'Slayer']) expect(svg).toContain(`>${text}</text>`);
+    expect(svg).not.toContain('Invented');
+    const png = await readFile(join(cards, 'story.png'));
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1080, 1920]);
+  });
+
+  it('asks what it shall show', async () => {
+    const nothing = await run('card');
+    expect(nothing.code).toBe(2);
+    const unknown = await run('card', 'friends');
+    expect(unknown.code).toBe(2);
+    expect(unknown.stderr).toContain('artists, songs, styles, numbers');
+  });
+});

@@ -1,5 +1,5 @@
 import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts';
-import { GridComponent, MarkLineComponent, TitleComponent } from 'echarts/components';
+import { GraphicComponent, GridComponent, MarkLineComponent, TitleComponent } from 'echarts/components';
 import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
@@ -27,6 +27,7 @@ export function renderSvg(option: ChartOption, options: RenderSvgOptions): strin
     CustomChart,
     LineChart,
     ScatterChart,
+    GraphicComponent,
     GridComponent,
     MarkLineComponent,
     TitleComponent,

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
 import { type OptionGroup, type OutputFlags, type SpotifyFlags, withOutput } from '../options/groups.ts';
 import { Output } from '../terminal/output.ts';
 import { addBelowHelp, type Examples, exampleLines } from './help-text.ts';
@@ -13,8 +13,8 @@ export interface Session {
 export interface CommandDefinition<Flags> {
   readonly name: string;
   readonly summary: string;
-  /** Arguments in commander's notation, with their descriptions. */
-  readonly parameters?: readonly (readonly [notation: string, description: string])[];
+  /** Arguments: in commander's notation with a description, or as it has them. */
+  readonly parameters?: readonly (Argument | readonly [notation: string, description: string])[];
   readonly options: readonly OptionGroup[];
   readonly examples: Examples;
   run(flags: Flags, session: Session, parameters: readonly unknown[]): Promise<void>;
@@ -23,7 +23,9 @@ export interface CommandDefinition<Flags> {
 /** The commander command of a definition. */
 export function defineCommand<Flags>(session: Session, definition: CommandDefinition<Flags>): Command {
   const command = new Command(definition.name).summary(definition.summary).description(definition.summary);
-  for (const [notation, description] of definition.parameters ?? []) command.argument(notation, description);
+  for (const parameter of definition.parameters ?? []) {
+    command.addArgument(parameter instanceof Argument ? parameter : new Argument(...parameter));
+  }
   for (const group of [...definition.options, withOutput]) group(command);
   addBelowHelp(command, `\nExamples:\n${exampleLines(definition.examples)}`);
   return command.action(async (...received: unknown[]) => {

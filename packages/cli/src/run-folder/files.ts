@@ -6,7 +6,8 @@ export type Maker =
   | 'train'
   | 'evaluate'
   | 'recommend'
-  | 'report';
+  | 'report'
+  | 'card';
 
 /** Every command that opens the folder. */
 export type FolderUser = Maker | 'run' | 'demo' | 'predict' | 'rank' | 'export' | 'disconnect';
@@ -43,7 +44,8 @@ export type RunFileName =
   | 'evaluation'
   | 'recommendations'
   | 'playlists'
-  | 'report';
+  | 'report'
+  | 'card';
 
 const scoring: readonly FolderUser[] = ['predict', 'rank', 'export', 'recommend', 'report'];
 
@@ -74,7 +76,7 @@ export const RUN_FILES: Readonly<Record<RunFileName, RunFile>> = {
     path: 'history.json',
     madeBy: 'create-dataset',
     madeFrom: [],
-    readBy: ['rank', 'recommend', 'report'],
+    readBy: ['rank', 'recommend', 'report', 'card'],
   },
   embedder: {
     path: 'embedder.json',
@@ -166,6 +168,7 @@ export const RUN_FILES: Readonly<Record<RunFileName, RunFile>> = {
     ],
     readBy: [],
   },
+  card: { path: 'card', madeBy: 'card', madeFrom: ['history'], readBy: [] },
 };
 
 /** Their names, those first that others are made from. */
@@ -180,6 +183,7 @@ const makers: readonly Maker[] = [
   'evaluate',
   'recommend',
   'report',
+  'card',
 ];
 
 /** Commands that renew these files, in the order in which they have to work. */
@@ -190,6 +194,7 @@ export function renewedBy(names: Iterable<RunFileName>): Maker[] {
 
 /** Whose work a command does: what it makes of these when it runs is all there should be. */
 export function worksAs(user: FolderUser): readonly Maker[] {
-  if (user === 'run' || user === 'demo') return makers.filter((maker) => maker !== 'recommend');
+  if (user === 'run' || user === 'demo')
+    return makers.filter((maker) => maker !== 'recommend' && maker !== 'card');
   return makers.filter((maker) => maker === user);
 }

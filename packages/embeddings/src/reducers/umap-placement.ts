@@ -50,9 +50,9 @@ function settle(
     for (const [index, row] of rows.entries()) {
       if ((nextPull[index] as number) > epoch) continue;
       nextPull[index] = (nextPull[index] as number) + (epochsPerPull[index] as number);
-      step(place, matrixRow(layout, row), rate, attraction);
+      step(place, layout, row, rate, attraction);
       for (let sample = 0; sample < NEGATIVE_SAMPLES; sample++) {
-        step(place, matrixRow(layout, Math.floor(random() * layout.rowCount)), rate, repulsion);
+        step(place, layout, Math.floor(random() * layout.rowCount), rate, repulsion);
       }
     }
   }
@@ -60,15 +60,20 @@ function settle(
 
 function step(
   place: Float64Array,
-  other: Float64Array,
+  { values, columnCount }: Matrix,
+  row: number,
   rate: number,
   force: (squaredDistance: number) => number,
 ): void {
-  const squaredDistance = place.reduce((sum, value, axis) => sum + (value - (other[axis] as number)) ** 2, 0);
+  const at = row * columnCount;
+  let squaredDistance = 0;
+  for (let axis = 0; axis < columnCount; axis++) {
+    squaredDistance += ((place[axis] as number) - (values[at + axis] as number)) ** 2;
+  }
   if (squaredDistance === 0) return;
   const strength = force(squaredDistance);
-  for (let axis = 0; axis < place.length; axis++) {
-    const pull = strength * ((place[axis] as number) - (other[axis] as number));
+  for (let axis = 0; axis < columnCount; axis++) {
+    const pull = strength * ((place[axis] as number) - (values[at + axis] as number));
     place[axis] = (place[axis] as number) + rate * Math.max(-LARGEST_STEP, Math.min(LARGEST_STEP, pull));
   }
 }

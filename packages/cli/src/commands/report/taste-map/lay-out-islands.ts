@@ -38,7 +38,10 @@ export function layOutIslands(targets: readonly Omit<Island, 'radius'>[]): Islan
   forceSimulation(nodes)
     .force('x', forceX<(typeof nodes)[number]>(({ targetX }) => targetX).strength(0.12))
     .force('y', forceY<(typeof nodes)[number]>(({ targetY }) => targetY).strength(0.12))
-    .force('room', forceCollide<(typeof nodes)[number]>(({ radius }) => radius + shore / 2).iterations(2))
+    .force(
+      'room',
+      forceCollide<(typeof nodes)[number]>(({ radius }) => radius + shore / 2),
+    )
     .stop()
     .tick(rounds);
   return nodes.map(({ name, style, songCount, x, y, radius }) => ({ name, style, songCount, x, y, radius }));

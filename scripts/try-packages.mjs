@@ -8,6 +8,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { lookIntoTarball } from './look-into-tarball.mjs';
 
 const run = promisify(execFile);
 const chromiumPath = '/usr/bin/chromium';
@@ -151,12 +152,19 @@ async function pack(destination) {
   }
   const files = (await readdir(destination)).filter((file) => file.endsWith('.tgz'));
   for (const file of files) {
-    const bytes = await readFile(join(destination, file));
+    const packed = await readFile(join(destination, file));
+    const { bytes, fileCount, faults } = lookIntoTarball(join(destination, file), join(folder, `in-${file}`));
     console.log(
-      `${file}  ${(bytes.length / 1000).toFixed(0)} kB  sha512-${createHash('sha512').update(bytes).digest('base64').slice(0, 20)}…`,
+      `${file}  ${kilobytes(packed.length)}, unpacked ${kilobytes(bytes)} in ${fileCount} files  sha512-${createHash('sha512').update(packed).digest('base64').slice(0, 20)}…`,
     );
+    for (const fault of faults) console.error(fault);
+    if (faults.length > 0) process.exitCode = 1;
   }
   return files.map((file) => join(destination, file));
+}
+
+function kilobytes(bytes) {
+  return `${(bytes / 1000).toFixed(0)} kB`;
 }
 
 async function tryAll(tarballs, wanted) {

@@ -3,25 +3,43 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const folder = fileURLToPath(new URL('../src/commands/report/page/map/', import.meta.url));
-// Its terms ask that they go along with every copy; those of what it needs are the same.
-const licence = await readFile(new URL('../node_modules/d3-zoom/LICENSE', import.meta.url), 'utf8');
-const { outputFiles } = await build({
-  entryPoints: [`${folder}show-map.ts`],
+const packageFolder = fileURLToPath(new URL('..', import.meta.url));
+const folder = 'src/commands/report/page/map';
+const { outputFiles, metafile } = await build({
+  absWorkingDir: packageFolder,
+  entryPoints: [`${folder}/show-map.ts`],
   bundle: true,
   minify: true,
   format: 'iife',
   target: 'es2020',
   charset: 'ascii',
   legalComments: 'none',
-  banner: { js: `/* d3-zoom and what it needs:\n${licence}*/` },
+  metafile: true,
   write: false,
 });
-const [{ text }] = outputFiles;
+// Their terms ask that they go along with every copy: with each page, and with the package.
+const notices = await noticesOf(Object.keys(metafile.inputs));
+const script = `/* Contains:\n\n${notices}*/\n${outputFiles[0].text.trim()}`;
 await writeFile(
-  `${folder}map-script.generated.ts`,
+  `${packageFolder}${folder}/map-script.generated.ts`,
   `// Bundled from show-map.ts by scripts/embed-map-script.mjs; not to be edited.
 /** What the report's map runs in the browser. */
-export const mapScript: string = ${JSON.stringify(text.trim())};
+export const mapScript: string = ${JSON.stringify(script)};
 `,
 );
+await writeFile(
+  `${packageFolder}THIRD-PARTY-NOTICES`,
+  `The script in the report's page, which is a text in dist/, contains:\n\n${notices}`,
+);
+
+/** The terms of each package that the files belong to, packages of the same terms together. */
+async function noticesOf(files) {
+  const packages = new Set(files.map((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]));
+  packages.delete(undefined);
+  const namesByTerms = new Map();
+  for (const path of [...packages].sort()) {
+    const terms = (await readFile(`${packageFolder}${path}/LICENSE`, 'utf8')).trim();
+    namesByTerms.set(terms, [...(namesByTerms.get(terms) ?? []), path.split('node_modules/').at(-1)]);
+  }
+  return [...namesByTerms].map(([terms, names]) => `${names.join(', ')}:\n${terms}\n\n`).join('');
+}

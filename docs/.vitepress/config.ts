@@ -7,6 +7,7 @@ const guide = [
   ['From the Python SSRM', '/guide/from-python'],
   ["Spotify's API since 2026", '/guide/spotify'],
   ['Speed', '/guide/speed'],
+  ['A million listeners', '/guide/scale'],
   ['Questions', '/guide/questions'],
   ['Decisions', '/guide/decisions'],
 ] as const;

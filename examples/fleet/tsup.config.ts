@@ -5,5 +5,10 @@ export default defineConfig({
   ...sharedOptions,
   platform: 'node',
   dts: false,
-  entry: { main: 'src/main.ts', worker: 'src/worker-process.ts', trial: 'src/trial/trial.ts' },
+  entry: {
+    main: 'src/main.ts',
+    worker: 'src/worker-process.ts',
+    trial: 'src/trial/trial.ts',
+    bench: 'bench/figures.ts',
+  },
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createRandom, type Random, shuffledIndices, type Track, writeCsv } from '@ssrm/features';
+import { createRandom, type Random, shuffledIndices, type Track, toTrack, writeCsv } from '@ssrm/features';
 import { worldSongs } from '@ssrm/model';
 import type { World } from '@ssrm/spotify-client/testing';
 import type { Upload } from './tasks.ts';
@@ -44,10 +44,10 @@ export async function syntheticUploads(
 }
 
 /** The songs that every listener's model is asked about: the most widely kept ones of the built-in world. */
-export async function candidateSongs(count = 500): Promise<Pick<Track, 'id' | 'name' | 'artistName'>[]> {
+export async function candidateSongs(count = 500): Promise<Track[]> {
   return (await worldSongs())
     .slice(0, count)
-    .map(({ name, artistName }, place) => ({ id: idOf('candidate', place), name, artistName }));
+    .map(({ name, artistName }, place) => toTrack({ id: idOf('candidate', place), name, artistName }));
 }
 
 function pick<Item>(items: readonly Item[], count: number, random: Random): Item[] {

@@ -1,4 +1,4 @@
-import { type Artifact, scoreByRank, type Track, type TrackLike, tracksFromCsv } from '@ssrm/features';
+import { type Artifact, scoreByRank, type Track, tracksFromCsv } from '@ssrm/features';
 import { TasteModel } from '@ssrm/model';
 
 /** A song with how much the listener will like it, 0 … 1. */
@@ -45,7 +45,7 @@ export async function train(tracks: readonly Track[], { signal }: Watch): Promis
 /** The candidates that the listener will like best. */
 export async function score(
   model: unknown,
-  candidates: readonly (TrackLike & Pick<Track, 'name' | 'artistName'>)[],
+  candidates: readonly Track[],
   watch: Watch,
 ): Promise<ScoredSong[]> {
   const taste = TasteModel.fromJSON(model);

@@ -30,6 +30,8 @@ export interface Store {
   saveOutput(task: Task, stage: Stage, output: unknown): Promise<void>;
   progress(): Promise<Progress>;
   results(): Promise<ResultRow[]>;
+  /** What inputs and outputs take on the disk, with their indexes. */
+  bytes(): Promise<number>;
   /** Deletes every table of this fleet. */
   drop(): Promise<void>;
   close(): Promise<void>;
@@ -110,6 +112,11 @@ export function createStore(settings: Settings, applicationName = 'fleet-office'
     async results() {
       const query = `SELECT listener, fingerprint, output, times FROM outputs WHERE stage = 'score'`;
       return (await pool.query<ResultRow>(query)).rows;
+    },
+
+    async bytes() {
+      const query = `SELECT pg_total_relation_size('uploads') + pg_total_relation_size('outputs') AS bytes`;
+      return Number((await one<{ bytes: string }>(query, []))?.bytes);
     },
 
     async drop() {

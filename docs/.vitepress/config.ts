@@ -13,11 +13,14 @@ const guide = [
 ] as const;
 const packages = ['features', 'spotify-client', 'embeddings', 'model'];
 
+// Works in any folder of any server.
+const base = process.env.DOCS_BASE ?? '/';
+
 export default defineConfig({
   title: 'ssrm',
   description: 'Learns your taste in music, and says how much you will like any song',
-  // Works in any folder of any server.
-  base: process.env.DOCS_BASE ?? '/',
+  base,
+  head: [['link', { rel: 'icon', href: `${base}app/icon.svg`, type: 'image/svg+xml' }]],
   srcExclude: ['README.md'],
   // The index of the search is one piece.
   vite: { build: { chunkSizeWarningLimit: 2000 } },
@@ -27,7 +30,7 @@ export default defineConfig({
       { text: 'Guide', items: guide.map(([text, link]) => ({ text, link })) },
       {
         text: 'Reference',
-        items: packages.map((name) => ({ text: `@ssrm/${name}`, link: `/api/${name}/` })),
+        items: packages.map((name) => ({ text: `@ssrm/${name}`, link: `/api/@ssrm/${name}/` })),
       },
     ],
   },

@@ -1,5 +1,7 @@
+import { createRequire } from 'node:module';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { noticesOf } from '../../scripts/notices-of.mjs';
 
 /** The built page may load its own files and nothing else; in particular it cannot send anything anywhere. */
 const contentSecurityPolicy: Plugin = {
@@ -18,16 +20,40 @@ const contentSecurityPolicy: Plugin = {
   ],
 };
 
+/** What page and worker contain; the service worker is made of Workbox, whose packages share their terms. */
+const bundled = new Set([createRequire(import.meta.url).resolve('workbox-build/package.json')]);
+
+/** The terms of all that lie beside the page, as they ask for. */
+const notices: Plugin = {
+  name: 'notices',
+  apply: 'build',
+  generateBundle(_, bundle) {
+    for (const piece of Object.values(bundle)) {
+      if (piece.type === 'chunk')
+        for (const id of Object.keys(piece.modules)) bundled.add(id.replace(/\?.*/, ''));
+    }
+    // The worker, which is bundled first, is part of the page.
+    if (!this.environment.config.isWorker) {
+      this.emitFile({ type: 'asset', fileName: 'notices.txt', source: noticesOf([...bundled]) });
+    }
+  },
+};
+
 export default defineConfig({
   // Works from any folder of any server.
   base: './',
   resolve: { conditions: ['@ssrm/source', ...defaultClientConditions] },
   // One piece: a worker that starts from a blob can load no other.
-  worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },
+  worker: { format: 'es', plugins: () => [notices], rolldownOptions: { output: { codeSplitting: false } } },
   // ECharts is what it is; one chunk is as small as it gets.
-  build: { chunkSizeWarningLimit: 1500 },
+  build: {
+    chunkSizeWarningLimit: 1500,
+    // A busy machine is nothing to warn of.
+    rolldownOptions: { checks: { bundlerTimings: false } },
+  },
   plugins: [
     contentSecurityPolicy,
+    notices,
     // Works without a network once it was loaded, and can be installed.
     VitePWA({
       registerType: 'autoUpdate',

@@ -28,7 +28,14 @@ describe.skipIf(!existsSync(executablePath))(
     beforeAll(async () => {
       folder = await mkdtemp(join(tmpdir(), 'ssrm-web-'));
       await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
-      server = await preview({ root, logLevel: 'error', build: { outDir: folder }, preview: { port: 0 } });
+      server = await preview({
+        root,
+        logLevel: 'error',
+        build: { outDir: folder },
+        preview: { port: 0 },
+        // As on the guide's site, whose folder `app` it is.
+        base: '/guide/app/',
+      });
       address = server.resolvedUrls?.local[0] ?? '';
       browser = await chromium.launch(chromiumOptions);
     }, 120_000);
@@ -189,6 +196,12 @@ describe.skipIf(!existsSync(executablePath))(
       );
       expect(files.reduce((sum, bytes) => sum + gzipSync(bytes).length, 0)).toBeLessThan(150_000);
       await page.close();
+    });
+
+    it('has the terms of what page and worker contain beside it', async () => {
+      const notices = await (await fetch(`${address}notices.txt`)).text();
+      for (const name of ['echarts', 'fflate', 'workbox-build'])
+        expect(notices).toMatch(new RegExp(`^${name}`, 'm'));
     });
 
     it('lets nothing leave the tab, from the page or from a worker', async () => {

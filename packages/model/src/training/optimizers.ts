@@ -8,8 +8,8 @@ export type Optimizer =
   | { readonly kind: 'momentum'; readonly momentum?: number }
   /**
    * m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², p ← p − α m̂ / (√v̂ + ε), with m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ).
-   * β₁ = 0.9, β₂ = 0.999, ε = 1e-7 unless given.
-   * @see Kingma and Ba 2014, "Adam", algorithm 1
+   * β₁ = 0.9, β₂ = 0.999, ε = 1e-7 unless given
+   * (Kingma and Ba 2014, "Adam", algorithm 1).
    */
   | { readonly kind: 'adam'; readonly beta1?: number; readonly beta2?: number; readonly epsilon?: number };
 

@@ -48,6 +48,7 @@ export type {
   FileReport,
   ImportFormat,
   ImportReport,
+  NotTaste,
   SetAsideCounts,
   SetAsideGroup,
   SetAsideKind,

@@ -166,7 +166,7 @@ export const withSource: OptionGroup = (command) =>
     ).argParser(collectText),
     new Option(
       '--exclude <what>',
-      'leave out album:NAME, artist:NAME, days as FROM..TO, offline or incognito plays; no-incognito counts the latter (may be repeated; exports only)',
+      'leave out album:NAME, artist:NAME, days as FROM..TO, or offline plays; incognito plays, what is to sleep by (sleep), for children, or in loops is left out anyway, unless no-incognito, no-sleep, no-children or no-loops count it (may be repeated; exports only)',
     ).argParser(collectText),
     new Option('--since <date>', 'count listening from this day on, YYYY-MM-DD (exports only)').argParser(
       parseDay,

@@ -1,4 +1,4 @@
-import type { ImportReport, SetAsideGroup } from '@ssrm/features';
+import type { ImportReport, NotTaste, SetAsideGroup } from '@ssrm/features';
 import { count, plainText } from '../terminal/plain-text.ts';
 
 const mostShown = 4;
@@ -16,7 +16,24 @@ export function describeImport(report: ImportReport): string[] {
     ...(dislikeCount > 0
       ? [`${count(dislikeCount, 'song')} you skip again and again, or have banned, count as disliked.`]
       : []),
+    ...report.notTaste.map(describeNotTaste),
   ];
+}
+
+const notTasteWords: Readonly<Record<NotTaste['kind'], readonly [what: string, advice: string]>> = {
+  sleep: ['to sleep by', ' --exclude no-sleep counts them.'],
+  children: ["for children, in a grown-up's account", ' --exclude no-children counts them.'],
+  spoken: ['spoken', ''],
+  loops: ['in loops', ' --exclude no-loops counts them all.'],
+};
+
+function describeNotTaste({ kind, songCount, plays, names }: NotTaste): string {
+  const [what, advice] = notTasteWords[kind];
+  const shown = names.map(plainText).join(', ');
+  const more = songCount > names.length ? ', …' : '';
+  return kind === 'loops'
+    ? `${count(plays, 'play')} in loops of one song (${shown}${more}) not counted.${advice}`
+    : `${count(songCount, 'song')} ${what} (${shown}${more}; ${count(plays, 'play')}) left out of your taste.${advice}`;
 }
 
 /** Files that seem to be listening and cannot be used, or only in part, each with what it is and what to do. */

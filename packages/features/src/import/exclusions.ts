@@ -23,7 +23,16 @@ export interface Exclusions {
   readonly incognito?: boolean;
   /** Plays without a network. Default false. */
   readonly offline?: boolean;
+  /** Noise, rain and music to sleep by. Default true. */
+  readonly sleep?: boolean;
+  /** Children's songs, unless they are half of all that is played. Default true. */
+  readonly children?: boolean;
+  /** Plays of one song that goes round fifteen times or more, but for the first three. Default true. */
+  readonly loops?: boolean;
 }
+
+/** What can be left out or counted by one word. */
+const KINDS = ['incognito', 'offline', 'sleep', 'children', 'loops'] as const;
 
 /** {@link Exclusions}, ready to be asked about each play. */
 export class ExclusionRules {
@@ -78,7 +87,7 @@ export class ExclusionRules {
 
 /**
  * Exclusions from short texts, as a command line has them: `artist:NAME`, `album:NAME`, `2023-12-01..2023-12-31` (either end may be left out),
- * `incognito`, `offline`, and `no-incognito` to count private sessions.
+ * `incognito`, `offline`, `sleep`, `children` and `loops`, each with `no-` before it to count them.
  *
  * @throws {@link SsrmError} `invalid-argument` for anything else.
  */
@@ -86,22 +95,21 @@ export function parseExclusions(texts: readonly string[]): Exclusions {
   const artists: string[] = [];
   const albums: string[] = [];
   const periods: Period[] = [];
-  const flags: { incognito?: boolean; offline?: boolean } = {};
+  const flags: { -readonly [Kind in (typeof KINDS)[number]]?: boolean } = {};
   for (const text of texts) {
     const named = /^(artist|album):\s*(.*\S)\s*$/i.exec(text);
     const period = /^([\d-]*)\.\.([\d-]*)$/.exec(text.trim());
+    const kind = KINDS.find((one) => text === one || text === `no-${one}`);
     if (named !== null) {
       (named[1]?.toLowerCase() === 'artist' ? artists : albums).push(named[2] as string);
     } else if (period !== null) {
       const [, from, to] = period;
       periods.push({ ...(from ? { from } : {}), ...(to ? { to } : {}) });
-    } else if (text === 'incognito' || text === 'no-incognito') {
-      flags.incognito = text === 'incognito';
-    } else if (text === 'offline') {
-      flags.offline = true;
+    } else if (kind !== undefined) {
+      flags[kind] = text === kind;
     } else {
       throw new SsrmError(
-        `Expected artist:NAME, album:NAME, FROM..TO (dates), incognito, no-incognito or offline, but got ${JSON.stringify(text)}.`,
+        `Expected artist:NAME, album:NAME, FROM..TO (dates), ${KINDS.join(', ')}, or one of these with no- before it, but got ${JSON.stringify(text)}.`,
         { code: 'invalid-argument' },
       );
     }

@@ -13,6 +13,7 @@ import { ExclusionRules, type Exclusions } from './exclusions.ts';
 import type { ImportFile } from './files/import-file.ts';
 import { countByKind, type FileTally, type ImportReport } from './import-report.ts';
 import { ImportState, type ReadList } from './import-state.ts';
+import { describeUses, findUses } from './not-taste.ts';
 import {
   type DislikeOptions,
   isDisliked,
@@ -74,7 +75,12 @@ export async function importListening(
   checkPlaylists(state, options.exclude?.playlists ?? []);
   setNamelessAside(state);
   const now = options.now === undefined ? null : options.now.getTime() / 1000;
-  const summary = summarisePlays(state.plays, state.songs, { halfLifeDays, now, minimumPlayMs });
+  const summary = summarisePlays(state.plays, state.songs, {
+    halfLifeDays,
+    now,
+    minimumPlayMs,
+    countLoops: options.exclude?.loops === false,
+  });
   const listening = collect(state, summary, tallies, options);
   const faults = faultsOf(tallies);
   if (listening.known.length === 0 && faults.length > 0) {
@@ -116,8 +122,10 @@ function collect(
   const { songs } = state;
   const find = (song: number): number => songs.find(song);
   const heard = summary.songs.filter(({ song }) => songs.track(song).name !== '');
-  const excluded = new Set(Array.from(state.excluded, find));
-  const lists = state.lists.map((list) => without(eachOnce(list, find), excluded));
+  const everyList = state.lists.map((list) => eachOnce(list, find));
+  const uses = findUses(state, summary, everyList, options.exclude);
+  const excluded = new Set([...Array.from(state.excluded, find), ...uses.keys()]);
+  const lists = everyList.map((list) => without(list, excluded));
   const listed = new Set(lists.flatMap((list) => list.songs));
   const disliked = findDisliked(state, heard, listed, excluded, options);
   const isKept = (song: number): boolean => !disliked.has(song) && !excluded.has(song);
@@ -155,7 +163,11 @@ function collect(
     history: createHistory(own, historyPlays(state, summary.verdicts), trackOf, { listed, disliked }),
   };
   const scoring = describeScoring(liked.length > 0, lists, listening.tracks);
-  return { ...listening, report: { ...makeReport(listening, summary, tallies), withheld, ...scoring } };
+  const notTaste = describeUses(uses, summary, state);
+  return {
+    ...listening,
+    report: { ...makeReport(listening, summary, tallies), withheld, notTaste, ...scoring },
+  };
 }
 
 function historyPlays({ plays, songs }: ImportState, verdicts: readonly Verdict[]): HistoryPlays {
@@ -211,7 +223,7 @@ function makeReport(
   listening: Omit<ImportedListening, 'report'>,
   summary: PlaySummary,
   tallies: readonly FileTally[],
-): Omit<ImportReport, 'withheld' | 'scoring' | 'ranking'> {
+): Omit<ImportReport, 'withheld' | 'notTaste' | 'scoring' | 'ranking'> {
   const files = tallies.map((tally) => tally.report());
   const setAside = tallies.flatMap((tally) => tally.setAsideGroups());
   const sum = (count: 'rowsRead' | 'rowsKept' | 'rowsSetAside'): number =>

@@ -43,6 +43,19 @@ export interface FileReport {
   readonly isDamaged: boolean;
 }
 
+/**
+ * What says nothing of the listener's taste and was left out of it: noise and music to `sleep` by, `children`'s songs, `spoken` words, and plays in `loops`
+ * of one song.
+ */
+export interface NotTaste {
+  readonly kind: 'sleep' | 'children' | 'spoken' | 'loops';
+  readonly songCount: number;
+  /** Plays that do not count. */
+  readonly plays: number;
+  /** The artists played most, three at most; of loops the songs. */
+  readonly names: readonly string[];
+}
+
 /** Numbers of rows; the others were kept. */
 export type SetAsideCounts = Readonly<Record<SetAsideKind, number>>;
 
@@ -72,6 +85,8 @@ export interface ImportReport {
   readonly missing: Readonly<Record<DenseFeature | TextFeature, number>>;
   /** Features that the files have for some songs only, for a reason that depends on how they were listened to, and that are therefore left out for all. */
   readonly withheld: readonly (DenseFeature | TextFeature)[];
+  /** What was left out of the taste unasked, kind by kind. */
+  readonly notTaste: readonly NotTaste[];
   /** How the scores came about, in a sentence. */
   readonly scoring: string;
   /** Whether the order of the songs is `known`, was `assumed` from that of the rows, or there is `none`: all scores are equal. */

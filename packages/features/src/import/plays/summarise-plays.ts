@@ -8,6 +8,8 @@ export interface HeardSong extends SongListening {
   readonly song: number;
   /** Seconds since 1970 of the first play in which it was heard; `null` without one. */
   readonly firstPlay: number | null;
+  /** Plays in a loop of the song alone, which do not count beyond the first few; 0 for most. */
+  readonly looped: number;
 }
 
 /** Everything a history says, song by song, in the order in which songs first appear. */
@@ -32,7 +34,13 @@ export interface SummariseOptions {
   readonly now: number | null;
   /** So long a play counts as heard, whatever the length of the song. */
   readonly minimumPlayMs: number;
+  /** Whether each play of a loop counts like any other. */
+  readonly countLoops: boolean;
 }
+
+/** A song that follows itself so often is in a loop, of which the first few plays count. */
+const LOOP_PLAYS = 15;
+const COUNTED_OF_LOOP = 3;
 
 const secondsPerDay = 86_400;
 /** A song whose length no play shows is taken to be at least this long. */
@@ -63,7 +71,12 @@ export function summarisePlays(log: PlayLog, index: SongIndex, options: Summaris
   const origin = options.now ?? to;
   const halfLife = options.halfLifeDays * secondsPerDay;
   const songs = grouped.map(([song, plays], at) =>
-    summariseSong(log, song, plays, verdicts, lengths[at] ?? null, halfLife, origin),
+    summariseSong(log, song, plays, verdicts, {
+      lengthMs: lengths[at] ?? null,
+      halfLife,
+      origin,
+      countLoops: options.countLoops,
+    }),
   );
   return {
     songs,
@@ -108,19 +121,25 @@ function summariseSong(
   song: number,
   positions: Int32Array,
   verdicts: readonly Verdict[],
-  lengthMs: number | null,
-  halfLife: number,
-  origin: number,
+  options: {
+    readonly lengthMs: number | null;
+    readonly halfLife: number;
+    readonly origin: number;
+    readonly countLoops: boolean;
+  },
 ): HeardSong {
+  const { lengthMs, halfLife, origin, countLoops } = options;
   let firstPlay: number | null = null;
   const sums = { plays: 0, recentPlays: 0, skips: 0, recentSkips: 0, msPlayed: 0 };
   const yardstick =
     lengthMs ?? positions.reduce((most, play) => Math.max(most, log.msPlayed[play] as number), usualLengthMs);
+  const looped = countLoops ? none : playsInLoops(log, positions, verdicts, yardstick);
   for (const play of positions) {
     const msPlayed = log.msPlayed[play] as number;
     // A play after `now` is as fresh as can be.
     const weight = 2 ** (-Math.max(0, origin - (log.times[play] as number)) / halfLife);
     sums.msPlayed += msPlayed;
+    if (looped.has(play)) continue;
     if (verdicts[play] === 'heard') {
       const isUntimed = ((log.flags[play] as number) & UNTIMED) !== 0;
       sums.plays++;
@@ -131,7 +150,38 @@ function summariseSong(
       sums.recentSkips += weight;
     }
   }
-  return { song, firstPlay, ...sums };
+  return { song, firstPlay, looped: looped.size, ...sums };
+}
+
+const none: ReadonlySet<number> = new Set();
+/** Between two plays of a loop; account data gives whole minutes. */
+const loopPauseS = 120;
+
+/** The plays of a song that follow at least two others of it without anything between, where it goes round fifteen times or more. */
+function playsInLoops(
+  log: PlayLog,
+  positions: Int32Array,
+  verdicts: readonly Verdict[],
+  lengthMs: number,
+): ReadonlySet<number> {
+  if (positions.length < LOOP_PLAYS) return none;
+  const timeOf = (play: number): number => log.times[play] as number;
+  const heard = Array.from(positions)
+    .filter((play) => verdicts[play] === 'heard')
+    .sort((left, right) => timeOf(left) - timeOf(right));
+  const longest = lengthMs / 1000 + loopPauseS;
+  const found = new Set<number>();
+  let start = 0;
+  for (let play = 1; play <= heard.length; play++) {
+    const goesOn =
+      play < heard.length && timeOf(heard[play] as number) - timeOf(heard[play - 1] as number) <= longest;
+    if (goesOn) continue;
+    if (play - start >= LOOP_PLAYS) {
+      for (const one of heard.slice(start + COUNTED_OF_LOOP, play)) found.add(one);
+    }
+    start = play;
+  }
+  return found;
 }
 
 /**

@@ -91,6 +91,16 @@ describe('sign-in', () => {
   });
 });
 
+it.each(['utf8', 'utf16le'] as const)(
+  '.env is read as Windows writes it: %s with a byte order mark',
+  async (encoding) => {
+    const lines = [`SSRM_API_URL=${server.apiUrl}`, `SSRM_ACCOUNTS_URL=${server.accountsUrl}`];
+    const text = `\ufeff${[`SPOTIFY_TOKEN=${server.accessToken}`, ...lines].join('\r\n')}\r\n`;
+    await writeFile(join(folder.path, '.env'), text, encoding);
+    expect((await run(['whoami'])).stdout).toContain(server.listener.displayName);
+  },
+);
+
 describe('an interrupted fetch', () => {
   it('goes on where it stopped, and leaves nothing beside its result', async () => {
     const env = {

@@ -59,6 +59,9 @@ it('predict and rank take a text with a song a line, and refuse an id that canno
     'Africa | Toto',
     'Creep | Radiohead',
   ]);
+  // As PowerShell's `>` writes it.
+  await writeFile(join(folder.path, 'songs.txt'), `\ufeff${lines.replaceAll('\n', '\r\n')}`, 'utf16le');
+  expect((await run('predict', 'songs.txt', '--json')).stdout).toBe(stdout);
   for (const command of ['predict', 'rank']) {
     const refused = await run(command, '70LcF31zb1H0PyJoS1Sx1r');
     expect(refused.code).toBe(1);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command, Option } from 'commander';
 import { UsageError } from '../errors/cli-error.ts';
+import { decodeText } from './decode-text.ts';
 
 /** Settings of a folder, with the names that the flags have: `{ "n-epochs": 1000 }`. */
 const CONFIG_FILE = 'ssrm.config.json';
@@ -22,14 +23,14 @@ export function applyConfigFile(program: Command, file: string = CONFIG_FILE): v
 function readSettings(file: string): Record<string, unknown> | undefined {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = decodeText(readFileSync(file));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
   let settings: unknown;
   try {
-    settings = JSON.parse(text.replace(/^\ufeff/, ''));
+    settings = JSON.parse(text);
   } catch (error) {
     throw new UsageError(`${file} is not valid JSON: ${(error as Error).message}.`);
   }

@@ -129,6 +129,12 @@ function explainWriting(error: unknown, directory: string): unknown {
         `Files cannot be written to ${directory}: ${(error as NodeJS.ErrnoException).code === 'EROFS' ? 'the disk is read-only' : 'you have no permission to'}. Choose another folder with --out, or change its permissions.`,
         { cause: error },
       );
+    // Windows lets nobody replace a file that a program holds.
+    case 'EBUSY':
+      return new CliError(
+        `A file in ${directory} is open in another program, such as a spreadsheet, and cannot be replaced. Close it there, and run the same command again.`,
+        { cause: error },
+      );
     default:
       return error;
   }

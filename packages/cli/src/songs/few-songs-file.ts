@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { type RequestedTrack, tracksFromCsv } from '@ssrm/features';
 import { CliError } from '../errors/cli-error.ts';
+import { decodeText } from '../options/decode-text.ts';
 import { readSongs } from './read-songs.ts';
 
 /** The published name, looked for in the working folder. */
@@ -60,16 +61,9 @@ async function readBytes(path: string): Promise<Uint8Array> {
   }
 }
 
-/** UTF-8 or, where a byte order mark says so (spreadsheets write "Unicode text" this way), UTF-16. */
 function decode(bytes: Uint8Array, path: string): string {
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? 'utf-16le'
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? 'utf-16be'
-        : 'utf-8';
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return decodeText(bytes, true);
   } catch {
     throw new CliError(
       `${path} is not a text file in UTF-8. Save it as "CSV UTF-8" and run the command again.`,

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { InvalidDataError, type RequestedTrack, songsFromText, type Track, toTrack } from '@ssrm/features';
 import { importPath } from '@ssrm/features/node';
 import { loadKnownArtists } from '@ssrm/model';
+import { decodeText } from '../options/decode-text.ts';
 
 /** Lists that people write by hand are not longer. */
 const longestTextBytes = 5_000_000;
@@ -31,7 +32,7 @@ async function readLines(path: string): Promise<readonly RequestedTrack[] | null
     () => ({ size: 0, isFile: false }),
   );
   if (!isFile || size > longestTextBytes) return null;
-  return songsFromText(await readFile(path, 'utf8'), { isKnownArtist: await loadKnownArtists() });
+  return songsFromText(decodeText(await readFile(path)), { isKnownArtist: await loadKnownArtists() });
 }
 
 /** A song of which only the id is known, which is its name then too. */

@@ -52,7 +52,7 @@ function readMuted(): Interface {
     output: mute,
     terminal: process.stdin.isTTY === true,
   });
-  // A terminal in raw mode hands Ctrl+C to readline and not to the process.
-  lines.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  // A terminal in raw mode hands Ctrl+C to readline and not to the process. (process.kill would end it at once on Windows.)
+  lines.once('SIGINT', () => process.emit('SIGINT'));
   return lines;
 }

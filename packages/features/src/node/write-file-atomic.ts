@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 export interface WriteFileAtomicOptions {
   /** Permissions of the file. Default: those of the file that is there, else 0o666 less the process's mask. */
@@ -34,12 +35,24 @@ export async function writeFileAtomic(
       await file.close();
     }
     options.signal?.throwIfAborted();
-    await rename(temporary, target);
+    await renameOver(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
   await flushFolder(dirname(target));
+}
+
+/** Windows refuses to replace a file while any program reads it; that passes, and is waited for up to a second. */
+async function renameOver(from: string, to: string, tries = 40): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    const isHeld = ['EACCES', 'EBUSY', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '');
+    if (process.platform !== 'win32' || !isHeld || tries === 0) throw error;
+    await delay(25);
+    await renameOver(from, to, tries - 1);
+  }
 }
 
 /** Makes the rename itself durable, on systems that let a folder be flushed. */

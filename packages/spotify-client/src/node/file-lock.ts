@@ -12,7 +12,7 @@ const staleMs = 120_000;
  */
 export async function withFileLock<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
   const owner = `${hostname()} ${process.pid} ${randomUUID()}`;
-  while (!(await tryLock(path, owner))) {
+  for (let tries = 80; !(await tryLock(path, owner, tries)); tries -= 1) {
     if (await isStale(path)) await takeAway(path);
     else await delay(25);
   }
@@ -24,9 +24,11 @@ export async function withFileLock<Result>(path: string, work: () => Promise<Res
   }
 }
 
-async function tryLock(path: string, owner: string): Promise<boolean> {
+async function tryLock(path: string, owner: string, tries: number): Promise<boolean> {
   const file = await open(path, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') return undefined;
+    // Windows refuses the name of a file that is being deleted, and says no more than of a folder that is closed to us.
+    const isBeingDeleted = process.platform === 'win32' && error.code === 'EPERM' && tries > 0;
+    if (error.code === 'EEXIST' || isBeingDeleted) return undefined;
     throw error;
   });
   try {

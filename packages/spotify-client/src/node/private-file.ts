@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /**
  * Writes a file that only its owner can read (mode 0600), whole or not at all: it is written beside its
@@ -17,11 +18,23 @@ export async function writePrivateFile(path: string, text: string): Promise<void
     } finally {
       await file.close();
     }
-    await rename(draft, path);
+    for (let tries = 40; !(await isInPlace(draft, path, tries)); tries -= 1) await delay(25);
   } catch (error) {
     await rm(draft, { force: true });
     // The error of a full disk does not say which file it is about.
     if (error instanceof Error && !('path' in error)) Object.assign(error, { path });
+    throw error;
+  }
+}
+
+/** Windows refuses to replace a file while any program reads it, such as one that asks for the same token: then, as long as `tries` are left, false. */
+async function isInPlace(draft: string, path: string, tries: number): Promise<boolean> {
+  try {
+    await rename(draft, path);
+    return true;
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (process.platform === 'win32' && tries > 0 && /^(EACCES|EBUSY|EPERM)$/.test(code)) return false;
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { createMatrix, createRandom, matrixRow } from '@ssrm/features';
 import * as tf from '@tensorflow/tfjs-core';
 import { exampleTracks } from '../src/__fixtures__/example-tracks.ts';
-import { TasteModel } from '../src/index.ts';
+import { networkOf, TasteModel } from '../src/index.ts';
 import { toSequential } from '../src/tfjs/index.ts';
 import { bestOf, duration, printTable } from './report.ts';
 
@@ -11,20 +11,20 @@ const rowCount = 1_000_000;
 /** Prints scoring throughput: encoded rows by our loop and by tfjs, whole tracks, explanations. */
 export async function benchPrediction(): Promise<void> {
   const model = await TasteModel.fit(exampleTracks(1000), { epochs: 200 });
-  const encoded = await model.encoder.transform(exampleTracks(1000, 2));
+  const encoded = await networkOf(model).encoder.transform(exampleTracks(1000, 2));
   const rows = createMatrix(rowCount, encoded.columnCount);
   const random = createRandom(3);
   for (let row = 0; row < rowCount; row++) {
     matrixRow(rows, row).set(matrixRow(encoded, Math.floor(random() * encoded.rowCount)));
   }
-  const network = toSequential(model.encodedNetwork.layers);
-  const scaled = tf.tensor2d(Float32Array.from(model.encodedNetwork.scaler.transform(rows).values), [
+  const network = toSequential(networkOf(model).layers);
+  const scaled = tf.tensor2d(Float32Array.from(networkOf(model).scaler.transform(rows).values), [
     rowCount,
     rows.columnCount,
   ]);
   const tracks = exampleTracks(5000, 4);
 
-  const { clock: fused } = await bestOf(5, () => model.predictEncoded(rows));
+  const { clock: fused } = await bestOf(5, () => networkOf(model).predict(rows));
   const { clock: tfjs } = await bestOf(2, () =>
     tf.tidy(() => (network.predict(scaled, { batchSize: rowCount }) as tf.Tensor).dataSync()),
   );

@@ -43,12 +43,20 @@ export { calibrationError } from './metrics/calibration-error.ts';
 export { ndcgAt } from './metrics/ndcg.ts';
 export { meanAbsoluteError, rootMeanSquaredError } from './metrics/score-errors.ts';
 export { spearman } from './metrics/spearman.ts';
-export type { EncodedSongs, OriginalOptions } from './model/original-model.ts';
-export type { EncodedTracks, Prediction, Preset } from './model/scorer.ts';
+export type { OriginalOptions } from './model/original/original-options.ts';
+export type { TrainingRecord } from './model/original/training-record.ts';
+export type {
+  EncodedSongs,
+  EncodedTracks,
+  Prediction,
+  PresetAbilities,
+  ScoringNetwork,
+} from './model/preset.ts';
+export type { Preset } from './model/presets.ts';
+export { networkOf, PRESETS } from './model/presets.ts';
+export type { TasteRecord, TasteStages } from './model/taste/taste-stages.ts';
 export type { TasteModelOptions } from './model/taste-model.ts';
 export { TasteModel } from './model/taste-model.ts';
-export type { TasteRecord, TasteStages } from './model/taste-scorer.ts';
-export type { TrainingRecord } from './model/training-record.ts';
 export type { Activation, DenseLayer } from './network/dense-layer.ts';
 export type { LayerShape } from './network/initial-layers.ts';
 export { initialLayers, publishedLayers } from './network/initial-layers.ts';

@@ -44,7 +44,7 @@ it('every snippet of the README runs, one after the other', { timeout: 120_000 }
   expect(snippets.length).toBeGreaterThan(3);
   const ending = 'console.log(score, prediction, summary, reasons.length, sql.length, history.length);';
   const used =
-    'console.log(trainedOn.training.epochsBefore, inBrowser.preset, onnx.length, finds.length, fresh.length, skip.length);';
+    'console.log(trainedOn.network?.training.epochsBefore, inBrowser.preset, onnx.length, finds.length, fresh.length, skip.length);';
   await writeFile(join(buildFolder, 'readme.ts'), [prelude, ...snippets, ending, used].join('\n'));
   await build({
     config: false,

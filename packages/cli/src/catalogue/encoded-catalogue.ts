@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { KnownSongs, Track } from '@ssrm/features';
 import { writeFileAtomic } from '@ssrm/features/node';
-import { type TasteModel, toSql } from '@ssrm/model';
+import { networkOf, type TasteModel, toSql } from '@ssrm/model';
 import { CliError, UsageError } from '../errors/cli-error.ts';
 import { fingerprintOf } from '../run-folder/fingerprint.ts';
 import { count } from '../terminal/plain-text.ts';
@@ -26,7 +26,7 @@ interface EncodedRecord {
 const partRows = 65_536;
 
 /**
- * Ranks a catalogue by preset `original` from its encoded rows, which are kept in a folder of Parquet files: whoever
+ * Ranks a catalogue by a network from its encoded rows, which are kept in a folder of Parquet files: whoever
  * shares the encoder has only the scoring left, which DuckDB does on all processors.
  *
  * @throws {@link CliError} if the folder holds another catalogue, or one of another encoder.
@@ -38,7 +38,7 @@ export async function scoreEncoded(
   options: { readonly top: number; readonly known: KnownSongs; readonly connection: DuckDBConnection },
   context: StageContext,
 ): Promise<ScoredCatalogue> {
-  if (model.preset !== 'original') {
+  if (model.network === undefined) {
     throw new UsageError(
       'Only preset original has encoded tracks that serve every listener: what taste reads of a track is of one listener. Add --model-path with a model of preset original, or leave --encoded out.',
     );
@@ -185,7 +185,7 @@ async function readRecord(folder: string, catalogue: Catalogue, model: TasteMode
   const expected: EncodedRecord = {
     kind: 'ssrm-encoded-catalogue',
     version: 1,
-    encoder: fingerprintOf(JSON.stringify(model.encoder)),
+    encoder: fingerprintOf(JSON.stringify(networkOf(model).encoder)),
     catalogue: fingerprintOf(catalogue.version),
     isWhole: false,
   };

@@ -34,6 +34,6 @@ export const pagePalette: Palette = {
   mutedInk: 'var(--muted)',
   grid: 'var(--line)',
   axis: 'var(--muted)',
-  series: ['var(--original)', 'var(--taste)', 'var(--muted)'],
+  series: ['var(--s1)', 'var(--s2)', 'var(--s3)'],
   fontFamily: 'inherit',
 };

@@ -1,6 +1,6 @@
 import { findInHistory, type ListeningHistory, type ScoredFind, type Track } from '@ssrm/features';
 import { discoverSongs } from '@ssrm/model';
-import type { TrainedModels } from '../run-folder/saved-models.ts';
+import { judgeOfNewSongs, strongestModel, type TrainedModels } from '../presets/trained-models.ts';
 import type { KnownMusic } from '../songs/known-music.ts';
 import type { Output } from '../terminal/output.ts';
 import { plainText } from '../terminal/plain-text.ts';
@@ -18,21 +18,24 @@ export interface SongFind {
 /** So many are chosen. */
 const limit = 10;
 
-/** Songs for tonight, without any network: of the person's own history and, in turn, of artists they do not know. Only preset `taste` can tell the latter. */
+/** Songs for tonight, without any network: of the person's own history and, in turn, of artists they do not know. The latter take a model that can tell. */
 export async function findSongs(
   history: ListeningHistory | undefined,
   known: KnownMusic,
-  { original, taste }: TrainedModels,
+  models: TrainedModels,
   { output, signal }: StageContext,
 ): Promise<SongFind[]> {
-  const judge = taste ?? original;
+  const judge = strongestModel(models);
+  const judgeOfNew = judgeOfNewSongs(models);
   if (judge === undefined) return [];
   const progress = output.progress('Choosing songs for tonight');
   const score = (tracks: readonly Track[]): Promise<readonly number[]> => judge.predict(tracks, { signal });
   const own = history === undefined ? [] : await findInHistory(history, { limit, score });
   const listener = { known: known.songs, plays: known.plays };
   const discoveries =
-    taste === undefined ? [] : await discoverSongs(taste, listener, { limit, discovery: 1, signal });
+    judgeOfNew === undefined
+      ? []
+      : await discoverSongs(judgeOfNew, listener, { limit, discovery: 1, signal });
   const fresh = discoveries.map(
     ({ track, score, reason }): SongFind => ({ kind: 'new-artist', track, score, reason }),
   );

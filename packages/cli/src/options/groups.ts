@@ -1,6 +1,8 @@
 import type { ReducerName } from '@ssrm/embeddings';
+import type { Preset } from '@ssrm/model';
 import { type Command, Option } from 'commander';
 import { EMBEDDERS, parseEmbedder } from '../embedder/parse-embedder.ts';
+import { PRESET_NAMES, type PresetChoice } from '../presets/presets.ts';
 import { collectText, numberParser, parseAddress, parseDay, parseModelPath } from './parsers.ts';
 
 /** Options that every command has. */
@@ -63,7 +65,7 @@ export interface EncoderFlags {
 
 /** How the model is trained; the published flags. */
 export interface TrainingFlags {
-  readonly preset: 'original' | 'taste' | 'both';
+  readonly preset: PresetChoice;
   readonly testSize: number;
   readonly lr: number;
   readonly nEpochs: number;
@@ -102,7 +104,7 @@ export interface PredictFlags {
 /** What file a saved model becomes. */
 export interface ExportFlags {
   readonly format: 'json' | 'onnx' | 'sql';
-  readonly preset?: 'original' | 'taste';
+  readonly preset?: Preset;
   readonly to?: string;
 }
 
@@ -216,7 +218,7 @@ export const withSeed: OptionGroup = (command) => add(command, 'Training:', [see
 export const withTraining: OptionGroup = (command) =>
   add(command, 'Training:', [
     new Option('--preset <name>', 'the published network, the stronger model, or both')
-      .choices(['original', 'taste', 'both'])
+      .choices([...PRESET_NAMES, 'both'])
       .default('both'),
     new Option('--test-size <share>', 'share of the tracks kept for testing')
       .argParser(numberParser({ minimum: 0, maximum: 1, exclusive: true }))
@@ -263,7 +265,7 @@ export const withPredict: OptionGroup = (command) =>
 export const withExport: OptionGroup = (command) =>
   add(command, 'Export:', [
     new Option('--format <format>', 'what to write').choices(['json', 'onnx', 'sql']).default('json'),
-    new Option('--preset <name>', 'which model, where there are two').choices(['original', 'taste']),
+    new Option('--preset <name>', 'which model, where there are two').choices(PRESET_NAMES),
     new Option('--to <file>', 'where to write it (default: PRESET.FORMAT in this folder)'),
   ]);
 

@@ -1,7 +1,7 @@
 import type { Track } from '@ssrm/features';
 import type { Contribution } from '@ssrm/model';
+import { strongestModel, type TrainedModels } from '../presets/trained-models.ts';
 import type { Prediction } from '../run-folder/predictions-csv.ts';
-import type { TrainedModels } from '../run-folder/saved-models.ts';
 import type { StageContext } from '../terminal/stage-context.ts';
 import { predict } from './predict.ts';
 
@@ -15,7 +15,7 @@ export interface ExplainedPrediction extends Prediction {
   readonly reason?: string;
 }
 
-/** The scores of each track by every model, with confidence and reasons of `taste` where it is there, else of `original`. */
+/** The scores of each track by every model, with confidence and reasons of the strongest. */
 export async function predictAndExplain(
   tracks: readonly Track[],
   models: TrainedModels,
@@ -31,7 +31,7 @@ export async function explain(
   models: TrainedModels,
   { signal }: Pick<StageContext, 'signal'>,
 ): Promise<ExplainedPrediction[]> {
-  const judge = models.taste ?? models.original;
+  const judge = strongestModel(models);
   if (judge === undefined) return [];
   const confidences = await judge.predictWithConfidence(tracks, { signal });
   const explained: ExplainedPrediction[] = [];

@@ -1,4 +1,6 @@
 import type { Contribution } from '@ssrm/model';
+import { strongestScore } from '../presets/preset-scores.ts';
+import { STRONGEST_FIRST } from '../presets/presets.ts';
 import type { Prediction } from '../run-folder/predictions-csv.ts';
 import type { Output } from '../terminal/output.ts';
 import { percent, plainText } from '../terminal/plain-text.ts';
@@ -7,19 +9,9 @@ import type { ExplainedPrediction } from './explained-predictions.ts';
 
 const shownReasons = 2;
 
-const scoreColumns = [
-  { title: 'taste', key: 'scoreTaste' },
-  { title: 'original', key: 'scoreOriginal' },
-  { title: 'sure', key: 'confidence' },
-] as const;
-
-/** What songs are sorted by: `taste` where it is there. */
-function rankingScore({ scoreTaste, scoreOriginal }: Prediction): number {
-  return scoreTaste ?? scoreOriginal ?? 0;
-}
-
-/** The predictions, best first. */
+/** The predictions, best first by the strongest preset. */
 export function bestFirst<Song extends Prediction>(songs: readonly Song[]): Song[] {
+  const rankingScore = ({ scores }: Prediction): number => strongestScore(scores) ?? 0;
   return [...songs].sort((left, right) => rankingScore(right) - rankingScore(left));
 }
 
@@ -35,8 +27,14 @@ export function scoreTable<Song extends Prediction & { readonly confidence?: num
   width: number,
   further: readonly FurtherColumn<Song>[] = [],
 ): string[] {
-  const scoreOf = (song: Song, key: (typeof scoreColumns)[number]['key']): number | null => song[key] ?? null;
-  const shown = scoreColumns.filter(({ key }) => songs.some((song) => scoreOf(song, key) !== null));
+  const scored: { readonly title: string; readonly scoreOf: (song: Song) => number | null }[] = [
+    ...STRONGEST_FIRST.map((preset) => ({
+      title: preset,
+      scoreOf: ({ scores }: Song) => scores[preset] ?? null,
+    })),
+    { title: 'sure', scoreOf: ({ confidence }) => confidence ?? null },
+  ];
+  const shown = scored.filter(({ scoreOf }) => songs.some((song) => scoreOf(song) !== null));
   const columns: TextColumn[] = [
     { title: 'Song' },
     { title: 'Artist' },
@@ -46,8 +44,8 @@ export function scoreTable<Song extends Prediction & { readonly confidence?: num
   const rows = songs.map((song) => [
     song.name,
     song.artistName ?? '',
-    ...shown.map(({ key }) => {
-      const score = scoreOf(song, key);
+    ...shown.map(({ scoreOf }) => {
+      const score = scoreOf(song);
       return score === null ? '' : percent(score);
     }),
     ...further.map(({ cell }) => cell(song)),

@@ -1,3 +1,6 @@
+import type { Preset } from '@ssrm/model';
+import { PRESET_NAMES, SHOWN_PRESETS } from '../presets/presets.ts';
+
 /** The command that renews a file; `run` and `demo` do the work of the first four. */
 export type Maker =
   | 'create-dataset'
@@ -35,8 +38,7 @@ export type RunFileName =
   | 'preprocessed'
   | 'fewSongs'
   | 'fewSongsPreprocessed'
-  | 'originalModel'
-  | 'tasteModel'
+  | ModelName
   | 'metrics'
   | 'plots'
   | 'tensorBoard'
@@ -47,7 +49,29 @@ export type RunFileName =
   | 'report'
   | 'card';
 
+/** The folder of a preset's model. */
+export type ModelName = `${Preset}Model`;
+
+export function modelNameOf(preset: Preset): ModelName {
+  return `${preset}Model`;
+}
+
+const modelNames = PRESET_NAMES.map(modelNameOf);
+
 const scoring: readonly FolderUser[] = ['predict', 'rank', 'export', 'recommend', 'report'];
+
+const learnedFrom = {
+  rows: ['songs', 'encoder', 'preprocessed'],
+  songs: ['songs', 'source', 'background'],
+} as const;
+
+const models = Object.fromEntries(
+  PRESET_NAMES.map((preset): [ModelName, RunFile] => {
+    const { folder, learnsFrom } = SHOWN_PRESETS[preset];
+    const madeFrom = learnedFrom[learnsFrom];
+    return [modelNameOf(preset), { path: folder, madeBy: 'train', madeFrom, readBy: scoring }];
+  }),
+) as Record<ModelName, RunFile>;
 
 /** Every file that a command leaves in its output folder, those first that others are made from. */
 export const RUN_FILES: Readonly<Record<RunFileName, RunFile>> = {
@@ -109,18 +133,7 @@ export const RUN_FILES: Readonly<Record<RunFileName, RunFile>> = {
     readBy: ['train'],
     isOptional: true,
   },
-  originalModel: {
-    path: 'models/original',
-    madeBy: 'train',
-    madeFrom: ['songs', 'encoder', 'preprocessed'],
-    readBy: scoring,
-  },
-  tasteModel: {
-    path: 'models/taste',
-    madeBy: 'train',
-    madeFrom: ['songs', 'source', 'background'],
-    readBy: scoring,
-  },
+  ...models,
   metrics: {
     path: 'metrics.csv',
     madeBy: 'train',
@@ -137,7 +150,7 @@ export const RUN_FILES: Readonly<Record<RunFileName, RunFile>> = {
   predictions: {
     path: 'predictions.csv',
     madeBy: 'train',
-    madeFrom: ['originalModel', 'tasteModel', 'fewSongs', 'fewSongsPreprocessed'],
+    madeFrom: [...modelNames, 'fewSongs', 'fewSongsPreprocessed'],
     readBy: [],
   },
   evaluation: {
@@ -149,23 +162,14 @@ export const RUN_FILES: Readonly<Record<RunFileName, RunFile>> = {
   recommendations: {
     path: 'recommendations.csv',
     madeBy: 'recommend',
-    madeFrom: ['songs', 'source', 'background', 'originalModel', 'tasteModel'],
+    madeFrom: ['songs', 'source', 'background', ...modelNames],
     readBy: [],
   },
   playlists: { path: 'playlists.json', madeBy: 'recommend', madeFrom: [], readBy: ['recommend', 'rank'] },
   report: {
     path: 'report.html',
     madeBy: 'report',
-    madeFrom: [
-      'songs',
-      'source',
-      'background',
-      'encoder',
-      'fewSongs',
-      'originalModel',
-      'tasteModel',
-      'evaluation',
-    ],
+    madeFrom: ['songs', 'source', 'background', 'encoder', 'fewSongs', ...modelNames, 'evaluation'],
     readBy: [],
   },
   card: { path: 'card', madeBy: 'card', madeFrom: ['history'], readBy: [] },

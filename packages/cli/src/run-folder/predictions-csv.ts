@@ -1,23 +1,18 @@
-import { numberCell, toSafeCell, writeCsv } from '@ssrm/features';
+import { toSafeCell, writeCsv } from '@ssrm/features';
+import { type PresetScores, SCORE_COLUMNS, scoreCells } from '../presets/preset-scores.ts';
 
-/** Scores of one song, 0 … 1; `null` where that model was not trained. */
+/** What the trained models say of one song. */
 export interface Prediction {
   readonly id: string;
   readonly name: string;
   readonly artistName: string | null;
-  readonly scoreOriginal: number | null;
-  readonly scoreTaste: number | null;
+  readonly scores: PresetScores;
 }
 
 /** `predictions.csv`: a row for each song, in the order of the few-songs file. */
 export function predictionsToCsv(predictions: readonly Prediction[]): string {
   return writeCsv(
-    ['id', 'name', 'score_original', 'score_taste'],
-    predictions.map(({ id, name, scoreOriginal, scoreTaste }) => [
-      toSafeCell(id),
-      toSafeCell(name),
-      numberCell(scoreOriginal),
-      numberCell(scoreTaste),
-    ]),
+    ['id', 'name', ...SCORE_COLUMNS],
+    predictions.map(({ id, name, scores }) => [toSafeCell(id), toSafeCell(name), ...scoreCells(scores)]),
   );
 }

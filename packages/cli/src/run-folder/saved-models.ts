@@ -1,17 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TasteModel } from '@ssrm/model';
+import type { Preset, TasteModel } from '@ssrm/model';
 import { loadModel } from '@ssrm/model/node';
 import { CliError } from '../errors/cli-error.ts';
+import { PRESET_NAMES } from '../presets/presets.ts';
+import type { TrainedModels } from '../presets/trained-models.ts';
 import type { StageContext } from '../terminal/stage-context.ts';
+import { modelNameOf } from './files.ts';
 import type { RunFolder } from './run-folder.ts';
 import { loadSavedEmbedders } from './saved-embedder.ts';
-
-/** The trained models; one that was not asked for, or could not be trained, is not there. */
-export interface TrainedModels {
-  readonly original?: TasteModel;
-  readonly taste?: TasteModel;
-}
 
 /**
  * The models that a run left in its output folder.
@@ -19,13 +16,14 @@ export interface TrainedModels {
  * @throws {@link CliError} if there is none, or one is out of date.
  */
 export async function loadSavedModels(folder: RunFolder, context: StageContext): Promise<TrainedModels> {
-  const original = await folder.find('originalModel');
-  const taste = await folder.find('tasteModel');
-  const models = {
-    ...(original !== undefined && { original: await loadModelFolder(original, folder, context) }),
-    ...(taste !== undefined && { taste: await loadModelFolder(taste, folder, context) }),
-  };
-  if (models.original === undefined && models.taste === undefined) {
+  const found: [Preset, string][] = [];
+  for (const preset of PRESET_NAMES) {
+    const path = await folder.find(modelNameOf(preset));
+    if (path !== undefined) found.push([preset, path]);
+  }
+  const models: Partial<Record<Preset, TasteModel>> = {};
+  for (const [preset, path] of found) models[preset] = await loadModelFolder(path, folder, context);
+  if (found.length === 0) {
     throw new CliError(
       `There is no trained model in ${folder.directory}. Run ssrm run first, or name its folder with --out.`,
     );

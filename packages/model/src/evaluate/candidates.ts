@@ -1,8 +1,8 @@
 import { TrackEncoder, type TrackEncoderOptions } from '@ssrm/embeddings';
 import { artistKey, type ScoredTrack, StandardScaler, type Track } from '@ssrm/features';
 import { mean } from '../metrics/mean.ts';
-import { encodeSongs, OriginalModel, type OriginalOptions } from '../model/original-model.ts';
-import { TasteScorer } from '../model/taste-scorer.ts';
+import type { OriginalOptions } from '../model/original/original-options.ts';
+import { PRESETS, type Preset, presetNamed } from '../model/presets.ts';
 import type { CandidateName } from './evaluation.ts';
 
 /** What a candidate may learn from. */
@@ -15,7 +15,7 @@ export interface TrainingSongs {
 /** Scores of tracks that the candidate has not seen. */
 type Predictor = (tracks: readonly Track[]) => ArrayLike<number> | Promise<ArrayLike<number>>;
 
-/** How `original` trains, what encoders are fitted in the folds, and whether `taste` learns beside the world instead of from the background. */
+/** How networks train, what encoders are fitted in the folds, and whether presets learn beside the world instead of from the background. */
 export interface CandidateSettings {
   readonly besideWorld: boolean;
   readonly training: Pick<OriginalOptions, 'learningRate' | 'epochs' | 'batches'>;
@@ -31,47 +31,34 @@ interface Candidate {
 const neighbourCount = 10;
 
 /** The candidate of this name. */
-export function candidateNamed(
-  name: CandidateName,
-  { training, encoding, besideWorld }: CandidateSettings,
-): Candidate {
+export function candidateNamed(name: CandidateName, settings: CandidateSettings): Candidate {
   switch (name) {
-    case 'original':
-      return originalCandidate(training, encoding);
-    case 'taste':
-      return tasteCandidate(besideWorld);
     case 'popularity':
       return popularityBaseline;
     case 'artist average':
       return artistBaseline;
     case 'nearest neighbours':
-      return neighboursBaseline(encoding);
+      return neighboursBaseline(settings.encoding);
     case 'mean':
       return meanBaseline;
+    default:
+      return presetCandidate(name, settings);
   }
 }
 
-/** Preset `original`: trained on the person's songs alone, as published; the encoder is fitted on them, inside the fold. */
-function originalCandidate(training: OriginalOptions, encoding: TrackEncoderOptions): Candidate {
-  return {
-    async fit({ liked }, seed, signal) {
-      const abort = signal === undefined ? {} : { signal };
-      const songs = await encodeSongs(liked, undefined, { ...encoding, ...abort });
-      const { epochs = 2000 } = training;
-      const quiet = { testSize: 0, ensembleSize: 0, epochs, testFrequency: epochs, seed, ...abort };
-      const model = await OriginalModel.fit(songs, { ...training, ...quiet });
-      return (tracks) => model.predict(tracks, signal);
-    },
-  };
-}
-
-/** Preset `taste`. */
-function tasteCandidate(besideWorld: boolean): Candidate {
+/** A preset, with the encoder that a network takes fitted inside the fold. Nothing is kept aside, for the folds do that. */
+function presetCandidate(preset: Preset, { training, encoding, besideWorld }: CandidateSettings): Candidate {
   return {
     async fit(songs, seed, signal) {
+      const abort = signal === undefined ? {} : { signal };
+      const { epochs = 2000 } = training;
+      const quiet = { testSize: 0, ensembleSize: 0, epochs, testFrequency: epochs, seed, ...abort };
       const tracks = besideWorld ? { ...songs, background: 'world' as const } : songs;
-      const model = await TasteScorer.fit(tracks, { seed, ...(signal === undefined ? {} : { signal }) });
-      return (tested) => model.predict(tested);
+      const encoder = PRESETS[preset].isNetwork
+        ? { encoder: await TrackEncoder.fit(songs.liked, { ...encoding, ...abort }) }
+        : {};
+      const model = await presetNamed(preset).fit(tracks, { ...training, ...quiet, ...encoder });
+      return (tested) => model.predict(tested, signal);
     },
   };
 }

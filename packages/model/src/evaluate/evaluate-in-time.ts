@@ -1,5 +1,5 @@
 import { artistKey, type Listening, type ScoredTrack, songKey, type Track } from '@ssrm/features';
-import { TasteScorer } from '../model/taste-scorer.ts';
+import { presetNamed } from '../model/presets.ts';
 import { startTimeSlices, type TimeSlices, throwIfAborted } from '../training/time-slices.ts';
 import { loadWorld } from '../world/world.ts';
 import { equalMixCalibration } from './calibration.ts';
@@ -160,7 +160,7 @@ async function scoresOf(
   past: readonly ScoredTrack[],
   asked: readonly Track[],
 ): Promise<Record<InTimeName, number[]>> {
-  const model = await TasteScorer.fit({ liked: past, background: 'world' }, {});
+  const model = await presetNamed('taste').fit({ liked: past, background: 'world' }, {});
   const { songListeners } = await loadWorld();
   const heard = new Set(past.map(({ artistName }) => artistKey(artistName ?? '')));
   return {

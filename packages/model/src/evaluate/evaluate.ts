@@ -1,6 +1,7 @@
 import type { TrackEncoderOptions } from '@ssrm/embeddings';
 import { kFold, type ScoredTrack, SsrmError, type Track, type TrainTestSplit } from '@ssrm/features';
-import type { OriginalOptions } from '../model/original-model.ts';
+import type { OriginalOptions } from '../model/original/original-options.ts';
+import { isPreset, PRESET_NAMES, PRESETS } from '../model/presets.ts';
 import { runTasks } from '../training/run-tasks.ts';
 import { startTimeSlices, type TimeSlices } from '../training/time-slices.ts';
 import type { WorkerPool } from '../training/worker-pool.ts';
@@ -105,7 +106,7 @@ export async function evaluate(
     artists,
     candidates: qualities,
     comparisons,
-    calibration: calibrationOf(songs, predictions[candidates.indexOf('taste')]),
+    calibration: calibrationOf(songs, predictions[candidates.findLastIndex(judgesNewSongs)]),
     verdict: verdictOf(deciding, comparisons, metric),
   };
 }
@@ -120,10 +121,15 @@ function checkSongs({ liked, all }: Songs): void {
   }
 }
 
-/** Preset `taste` is measured where there are others to tell the songs from. */
+/** Presets that learn from others are measured where there are any. */
 function candidatesFor({ liked, all }: Songs): CandidateName[] {
-  const presets: CandidateName[] = all.length > liked.length ? ['original', 'taste'] : ['original'];
+  const hasOthers = all.length > liked.length;
+  const presets = PRESET_NAMES.filter((name) => hasOthers || !PRESETS[name].usesOthers);
   return [...presets, 'popularity', 'artist average', 'nearest neighbours', 'mean'];
+}
+
+function judgesNewSongs(candidate: CandidateName): boolean {
+  return isPreset(candidate) && PRESETS[candidate].judgesNewSongs;
 }
 
 function settingsOf({

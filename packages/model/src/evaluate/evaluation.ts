@@ -1,3 +1,5 @@
+import type { Preset } from '../model/presets.ts';
+
 /** A mean with the bounds between which it lies in 95 of 100 resamples. */
 export interface Interval {
   readonly mean: number;
@@ -5,14 +7,8 @@ export interface Interval {
   readonly high: number;
 }
 
-/** Who is measured: the two presets and four baselines. */
-export type CandidateName =
-  | 'original'
-  | 'taste'
-  | 'popularity'
-  | 'artist average'
-  | 'nearest neighbours'
-  | 'mean';
+/** Who is measured: the presets and four baselines. */
+export type CandidateName = Preset | 'popularity' | 'artist average' | 'nearest neighbours' | 'mean';
 
 /** How well a candidate orders the songs that the person plays by how much they play them. */
 export interface RankingQuality {
@@ -42,7 +38,7 @@ export interface CandidateQuality {
 
 /** A preset beside a baseline. */
 export interface Comparison {
-  readonly preset: 'original' | 'taste';
+  readonly preset: Preset;
   readonly baseline: CandidateName;
   readonly metric: 'auc' | 'spearman';
   /** Preset less baseline, on the same resamples. */
@@ -85,7 +81,7 @@ export interface Evaluation {
   readonly candidates: readonly CandidateQuality[];
   readonly comparisons: readonly Comparison[];
   /**
-   * Of preset `taste`, the predictions of all repeats together, which makes its error at most `liking.calibrationError`, the
+   * Of preset `taste`, the strongest that judges new songs: the predictions of all repeats together, which makes its error at most `liking.calibrationError`, the
    * mean over the repeats. `null` where `taste` is not measured.
    */
   readonly calibration: Calibration | null;

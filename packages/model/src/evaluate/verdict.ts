@@ -1,3 +1,4 @@
+import { isPreset, type Preset } from '../model/presets.ts';
 import type { CandidateName, Comparison } from './evaluation.ts';
 import type { Measured } from './quality.ts';
 import { intervalOf } from './resampling.ts';
@@ -14,9 +15,15 @@ const guesses: Partial<Readonly<Record<CandidateName, string>>> = {
   'nearest neighbours': 'guessing by the most similar songs',
 };
 
+type DecidingPreset = Deciding & { readonly name: Preset };
+
+function isOfPreset(candidate: Deciding): candidate is DecidingPreset {
+  return isPreset(candidate.name);
+}
+
 /** Every preset beside every baseline, on the same resamples. */
 export function compare(candidates: readonly Deciding[], metric: 'auc' | 'spearman'): Comparison[] {
-  const presets = candidates.filter(({ name }) => name === 'taste' || name === 'original');
+  const presets = candidates.filter(isOfPreset);
   return presets.flatMap((preset) =>
     candidates.flatMap((baseline) => {
       const guess = guesses[baseline.name];
@@ -26,7 +33,7 @@ export function compare(candidates: readonly Deciding[], metric: 'auc' | 'spearm
 }
 
 function compareTwo(
-  preset: Deciding,
+  preset: DecidingPreset,
   baseline: Deciding,
   guess: string,
   metric: 'auc' | 'spearman',
@@ -39,7 +46,7 @@ function compareTwo(
   const answer = isBetter === 'unclear' ? 'not clearly' : isBetter;
   const figures = `${twoDigits(preset.measured.mean)} against ${twoDigits(baseline.measured.mean)}`;
   return {
-    preset: preset.name as 'original' | 'taste',
+    preset: preset.name,
     baseline: baseline.name,
     metric,
     difference,
@@ -54,7 +61,7 @@ export function verdictOf(
   comparisons: readonly Comparison[],
   metric: 'auc' | 'spearman',
 ): string {
-  const presets = candidates.filter(({ name }) => name === 'taste' || name === 'original');
+  const presets = candidates.filter(isOfPreset);
   const best = presets.reduce((a, b) => (b.measured.mean > a.measured.mean ? b : a));
   const sentences = presets.map(({ name, measured }) => describe(name, measured, metric));
   const reasons = comparisons.filter(({ preset }) => preset === best.name).map(({ text }) => text);

@@ -2,7 +2,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { databases } from '../__fixtures__/databases.ts';
 import { exampleTracks } from '../__fixtures__/example-tracks.ts';
-import type { EncodedTracks } from '../model/scorer.ts';
+import type { EncodedTracks } from '../model/preset.ts';
 import { TasteModel } from '../model/taste-model.ts';
 import { toOnnx } from './to-onnx.ts';
 import { toSqlQuery } from './to-sql-query.ts';

@@ -5,6 +5,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { databases } from '../__fixtures__/databases.ts';
 import { exampleTracks } from '../__fixtures__/example-tracks.ts';
+import { networkOf } from '../model/presets.ts';
 import { TasteModel } from '../model/taste-model.ts';
 import { toOnnx } from './to-onnx.ts';
 import { toSql } from './to-sql.ts';
@@ -17,8 +18,8 @@ let scores: Float64Array;
 beforeAll(async () => {
   // Trained for long, so that weights are large and scores differ.
   model = await TasteModel.fit(exampleTracks(200), { epochs: 3000, learningRate: 0.5, testFrequency: 1000 });
-  rows = await model.encoder.transform(exampleTracks(100, 2));
-  scores = model.predictEncoded(rows);
+  rows = await networkOf(model).encoder.transform(exampleTracks(100, 2));
+  scores = networkOf(model).predict(rows);
 });
 
 describe('toOnnx', () => {
@@ -37,7 +38,7 @@ describe('toOnnx', () => {
 describe.each(databases)('on $name', ({ isHere, open }) => {
   it.skipIf(!isHere)('toSql is computed as by the model, to 1e-9', async () => {
     await using database = await open();
-    await database.load('tracks', model.encoder.featureNames, rows);
+    await database.load('tracks', networkOf(model).encoder.featureNames, rows);
     const computed = await database.numbers(`SELECT id, ${toSql(model)} FROM tracks ORDER BY id`);
     expect(computed).toHaveLength(100);
     for (const [index, [, value]] of computed.entries()) {
@@ -48,16 +49,23 @@ describe.each(databases)('on $name', ({ isHere, open }) => {
   it.skipIf(!isHere)('toSql gives a score for numbers far outside, where e^x has no double', async () => {
     await using database = await open();
     const values = Float64Array.from(rows.values.subarray(0, 16), (value) => value * 1e9);
-    await database.load('tracks', model.encoder.featureNames, { rowCount: 1, columnCount: 16, values });
+    await database.load('tracks', networkOf(model).encoder.featureNames, {
+      rowCount: 1,
+      columnCount: 16,
+      values,
+    });
     const [[score] = []] = await database.numbers(`SELECT ${toSql(model)} FROM tracks`);
-    expect(score).toBeCloseTo(model.predictEncoded({ rowCount: 1, columnCount: 16, values })[0] as number, 9);
+    expect(score).toBeCloseTo(
+      networkOf(model).predict({ rowCount: 1, columnCount: 16, values })[0] as number,
+      9,
+    );
   });
 
   it.skipIf(!isHere)('toSqlWeights scores many listeners and tracks in one join, to 1e-9', async () => {
     const { models, encoded } = await threeListeners();
     const { columns, rows: weights, score } = toSqlWeights(models);
     await using database = await open();
-    await database.load('tracks', models[0]?.encoder.featureNames ?? [], encoded);
+    await database.load('tracks', networkOf(models[0] as TasteModel).encoder.featureNames, encoded);
     await database.load('weights', columns, {
       rowCount: weights.length,
       columnCount: columns.length,
@@ -66,7 +74,7 @@ describe.each(databases)('on $name', ({ isHere, open }) => {
     const computed = await database.numbers(
       `SELECT weights.id, tracks.id, ${score} FROM tracks CROSS JOIN weights ORDER BY 1, 2`,
     );
-    const expected = models.flatMap((own) => Array.from(own.predictEncoded(encoded)));
+    const expected = models.flatMap((own) => Array.from(networkOf(own).predict(encoded)));
     expect(computed).toHaveLength(3 * 40);
     for (const [index, [, , value]] of computed.entries()) {
       expect(Math.abs((value as number) - (expected[index] as number))).toBeLessThan(1e-9);
@@ -93,7 +101,7 @@ describe('toSql for engines that are not at hand', () => {
       { database },
     );
     const read = columnList.map((column) => column.split('::').at(-1));
-    expect(read).toEqual(expect.arrayContaining([...model.encoder.featureNames]));
+    expect(read).toEqual(expect.arrayContaining([...networkOf(model).encoder.featureNames]));
   });
 });
 

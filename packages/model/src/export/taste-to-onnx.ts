@@ -1,4 +1,4 @@
-import type { TasteStages } from '../model/taste-scorer.ts';
+import type { TasteStages } from '../model/taste/taste-stages.ts';
 import type { BoostedTreesJson } from '../taste/boosted-trees.ts';
 import type { KernelMachineJson } from '../taste/kernel-machine.ts';
 import { LARGEST_RATE, NEIGHBOUR_SPACE, type NeighbourQuantiles } from '../taste/neighbour-space.ts';

@@ -1,3 +1,5 @@
+import type { ScoringNetwork } from '../model/preset.ts';
+import { networkOf } from '../model/presets.ts';
 import type { TasteModel } from '../model/taste-model.ts';
 import type { Activation } from '../network/dense-layer.ts';
 import { doubleType, encodeOnnx, floatType, type OnnxNode, type OnnxTensor } from './onnx-messages.ts';
@@ -16,13 +18,14 @@ const operators: Readonly<Record<Activation, string>> = {
  *
  * Preset `original`: input `rows`, floats of shape `[n, 16]`, unscaled; scaling is done in 64 bits inside, so that large
  * numbers such as milliseconds lose nothing. Preset `taste`: input `rows`, doubles of shape `[n, columns]`.
+ *
+ * @throws {@link SsrmError} `invalid-argument` if the model has neither a network nor stages.
  */
 export function toOnnx(model: TasteModel): Uint8Array {
-  return model.preset === 'taste' ? tasteToOnnx(model.tasteStages) : originalToOnnx(model);
+  return model.stages === undefined ? networkToOnnx(networkOf(model)) : tasteToOnnx(model.stages);
 }
 
-function originalToOnnx(model: TasteModel): Uint8Array {
-  const { layers, scaler } = model.encodedNetwork;
+function networkToOnnx({ encoder, layers, scaler }: ScoringNetwork): Uint8Array {
   const columns = scaler.means.length;
   const tensors: OnnxTensor[] = [
     { name: 'means', shape: [columns], values: scaler.means, type: doubleType },
@@ -57,6 +60,6 @@ function originalToOnnx(model: TasteModel): Uint8Array {
     tensors,
     input: { name: 'rows', columns, type: floatType },
     output: { name: 'score', columns: 1, type: floatType },
-    metadata: { columns: JSON.stringify(model.encoder.featureNames) },
+    metadata: { columns: JSON.stringify(encoder.featureNames) },
   });
 }

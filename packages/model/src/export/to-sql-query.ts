@@ -17,11 +17,13 @@ export interface SqlQueryOptions {
  * One SQL query for DuckDB and PostgreSQL that gives `id` and `score` of every row of a table whose columns are those of
  * {@link TasteModel.encode}, as doubles. Preset `taste` needs more than an expression: trees are nested `CASE`s, the
  * songs that neighbours are compared with a table of numbers. The scores are the model's own to 1e-6 at least.
+ *
+ * @throws {@link SsrmError} `invalid-argument` if the model has neither a network nor stages.
  */
 export function toSqlQuery(model: TasteModel, options: SqlQueryOptions = {}): string {
   const { table = 'tracks', key = 'id' } = options;
-  if (model.preset === 'original') return `SELECT ${key}, ${toSql(model)} AS score FROM ${table}`;
-  const { columns, trees, neighbours, passed, layer } = model.tasteStages;
+  if (model.stages === undefined) return `SELECT ${key}, ${toSql(model)} AS score FROM ${table}`;
+  const { columns, trees, neighbours, passed, layer } = model.stages;
   const bags = trees.map((bag, index) => `${treesSql(bag, columns)} AS bag${index}`);
   const dimensions = neighbours === null ? [] : spaceSql(neighbours.quantiles, columns);
   const kept = passed.map((name) => quoteIdentifier(name));

@@ -1,5 +1,7 @@
 import { SsrmError } from '@ssrm/features';
-import { foldScaler } from '../model/fold-scaler.ts';
+import { foldScaler } from '../model/original/fold-scaler.ts';
+import type { ScoringNetwork } from '../model/preset.ts';
+import { networkOf } from '../model/presets.ts';
 import type { TasteModel } from '../model/taste-model.ts';
 import type { DenseLayer } from '../network/dense-layer.ts';
 import { layerSql, quoteIdentifier, type SqlOptions } from './sql-dialect.ts';
@@ -25,17 +27,18 @@ export function toSqlWeights(
   models: readonly TasteModel[],
   { dialect = 'duckdb' }: SqlOptions = {},
 ): SqlWeights {
-  const networks = models.map(({ encodedNetwork: { layers, scaler } }) => foldScaler(layers, scaler));
+  const networks = models.map(networkOf);
   const [first] = networks;
   if (first === undefined) throw invalid('Expected at least one model, but got none.');
-  checkAlike(models, networks);
+  checkAlike(networks, first);
+  const folded = networks.map(({ layers, scaler }) => foldScaler(layers, scaler));
   const columns: string[] = [];
   const next = (): string => {
     columns.push(`w${columns.length + 1}`);
     return quoteIdentifier(columns.at(-1) as string, dialect);
   };
-  let inputs = (models[0] as TasteModel).encoder.featureNames.map((name) => quoteIdentifier(name, dialect));
-  for (const layer of first) {
+  let inputs = first.encoder.featureNames.map((name) => quoteIdentifier(name, dialect));
+  for (const layer of first.layers) {
     const kernel = Array.from(layer.kernel, next);
     const bias = Array.from(layer.bias, next);
     inputs = layerSql(
@@ -45,22 +48,22 @@ export function toSqlWeights(
       (unit) => bias[unit] as string,
     );
   }
-  const rows = networks.map((layers) => layers.flatMap(({ kernel, bias }) => [...kernel, ...bias]));
+  const rows = folded.map((layers) => layers.flatMap(({ kernel, bias }) => [...kernel, ...bias]));
   return { columns, rows, score: inputs.join(', ') };
 }
 
-function checkAlike(models: readonly TasteModel[], networks: readonly (readonly DenseLayer[])[]): void {
+function checkAlike(networks: readonly ScoringNetwork[], first: ScoringNetwork): void {
   const shape = (layers: readonly DenseLayer[]): string =>
     layers.map(({ inputDim, units, activation }) => `${inputDim} → ${units} ${activation}`).join(', ');
-  const [encoder] = models.map((model) => model.encoder);
-  const text = JSON.stringify(encoder);
-  for (const [index, model] of models.entries()) {
-    if (model.encoder !== encoder && JSON.stringify(model.encoder) !== text) {
+  const text = JSON.stringify(first.encoder);
+  const expected = shape(first.layers);
+  for (const [index, { encoder, layers }] of networks.entries()) {
+    if (encoder !== first.encoder && JSON.stringify(encoder) !== text) {
       throw invalid(
         `Model ${index + 1} has another encoder than the first, so the same tracks are other numbers to it. Fit one encoder and give it to each model as the option encoder.`,
       );
     }
-    const [expected, got] = [networks[0], networks[index]].map((layers) => shape(layers ?? []));
+    const got = shape(layers);
     if (got !== expected) {
       throw invalid(
         `Expected the layers of the first model (${expected}), but model ${index + 1} has ${got}.`,

@@ -1,4 +1,5 @@
-import { foldScaler } from '../model/fold-scaler.ts';
+import { foldScaler } from '../model/original/fold-scaler.ts';
+import { networkOf } from '../model/presets.ts';
 import type { TasteModel } from '../model/taste-model.ts';
 import { layerSql, numberLiteral, quoteIdentifier, type SqlOptions } from './sql-dialect.ts';
 
@@ -8,11 +9,11 @@ import { layerSql, numberLiteral, quoteIdentifier, type SqlOptions } from './sql
  * written in full as doubles, so that the result is the model's own to about 1e-12. Run on DuckDB and PostgreSQL; the
  * text for Spark, BigQuery and ClickHouse is parsed, but was never run there.
  *
- * @throws {@link SsrmError} `invalid-argument` if the model's preset is not `original`.
+ * @throws {@link SsrmError} `invalid-argument` if the model has no network; those of preset `original` have.
  */
 export function toSql(model: TasteModel, { dialect = 'duckdb' }: SqlOptions = {}): string {
-  const { layers, scaler } = model.encodedNetwork;
-  let inputs = model.encoder.featureNames.map((name) => quoteIdentifier(name, dialect));
+  const { encoder, layers, scaler } = networkOf(model);
+  let inputs = encoder.featureNames.map((name) => quoteIdentifier(name, dialect));
   for (const layer of foldScaler(layers, scaler)) {
     const { kernel, bias } = layer;
     inputs = layerSql(

@@ -1,10 +1,8 @@
 import type { TextEmbedder, TrackEncoder, TrackEncoderOptions } from '@ssrm/embeddings';
 import {
   InvalidArtifactError,
-  type Matrix,
   type ScoredTrackLike,
   SsrmError,
-  type StandardScaler,
   type TrackLike,
   toScoredTracks,
   toTrack,
@@ -18,11 +16,10 @@ import {
   toSingleJson,
 } from '../artifact/model-artifact.ts';
 import type { Explanation } from '../explain/explanation.ts';
-import type { DenseLayer } from '../network/dense-layer.ts';
-import { type EncodedSongs, encodeSongs, OriginalModel, type OriginalOptions } from './original-model.ts';
-import type { EncodedTracks, Prediction, Preset } from './scorer.ts';
-import { type TasteRecord, TasteScorer, type TasteStages } from './taste-scorer.ts';
-import type { TrainingRecord } from './training-record.ts';
+import type { OriginalOptions } from './original/original-options.ts';
+import type { EncodedSongs, EncodedTracks, Prediction, PresetModel, ScoringNetwork } from './preset.ts';
+import { defaultPreset, isPreset, networkOf, PRESET_NAMES, type Preset, presetNamed } from './presets.ts';
+import type { TasteStages } from './taste/taste-stages.ts';
 
 /** Options of {@link TasteModel.fit}; `embedder` and `reducer` are the encoder's, where one is to be fitted. */
 export interface TasteModelOptions
@@ -34,7 +31,7 @@ export interface TasteModelOptions
   readonly background?: readonly TrackLike[] | 'world';
   /** Tracks that the person rejected, for preset `taste`: skipped, or hardly played. */
   readonly dislikes?: readonly TrackLike[];
-  /** Goes on training this model: its encoder, scaler and network are used. */
+  /** Goes on training this model, which has a {@link TasteModel.network}: its encoder, scaler and layers are used. */
   readonly continueFrom?: TasteModel;
   /** An encoder that is fitted already; without it one is fitted on the songs. */
   readonly encoder?: TrackEncoder;
@@ -51,10 +48,13 @@ export interface TasteModelOptions
  */
 export class TasteModel {
   static readonly kind = 'ssrm-model';
-  readonly #scorer: OriginalModel | TasteScorer;
+  /** Which of the presets it is of; what they can do stands in {@link PRESETS}. */
+  readonly preset: Preset;
+  readonly #model: PresetModel;
 
-  private constructor(scorer: OriginalModel | TasteScorer) {
-    this.#scorer = scorer;
+  private constructor(preset: Preset, model: PresetModel) {
+    this.preset = preset;
+    this.#model = model;
   }
 
   /**
@@ -68,36 +68,31 @@ export class TasteModel {
    */
   static async fit(tracks: readonly ScoredTrackLike[], options: TasteModelOptions = {}): Promise<TasteModel> {
     const liked = toScoredTracks(tracks);
-    const { preset, continueFrom, encoder, embedder, reducer, background, dislikes, ...training } = options;
-    if ((preset ?? ((background ?? dislikes) ? 'taste' : 'original')) === 'taste') {
-      const { seed, signal } = options;
-      const others = {
-        background: background === 'world' ? background : toTracks(background ?? [], 'background'),
-        dislikes: toTracks(dislikes ?? [], 'dislikes'),
-      };
-      const fit = { ...(seed === undefined ? {} : { seed }), ...(signal === undefined ? {} : { signal }) };
-      return new TasteModel(await TasteScorer.fit({ liked, ...others }, fit));
-    }
-    const songs = await encodeSongs(liked, encoder ?? continueFrom?.encoder, {
-      ...(embedder === undefined ? {} : { embedder }),
-      ...(reducer === undefined ? {} : { reducer }),
-      ...(options.seed === undefined ? {} : { seed: options.seed }),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-    });
-    return TasteModel.fitEncoded(songs, {
-      ...training,
-      ...(continueFrom === undefined ? {} : { continueFrom }),
-    });
+    const { background, dislikes, continueFrom, ...further } = options;
+    const { preset = defaultPreset((background ?? dislikes) !== undefined), ...training } = further;
+    const others = {
+      background: background === 'world' ? background : toTracks(background ?? [], 'background'),
+      dislikes: toTracks(dislikes ?? [], 'dislikes'),
+    };
+    const model = await presetNamed(preset).fit(
+      { liked, ...others },
+      { ...training, ...(continueFrom === undefined ? {} : { continueFrom: networkOf(continueFrom) }) },
+    );
+    return new TasteModel(preset, model);
   }
 
-  /** A model of preset `original` of songs that are encoded already. */
+  /** A model of a preset that is a network, `original` unless told otherwise, of songs that are encoded already. */
   static async fitEncoded(
     songs: EncodedSongs,
-    options: OriginalOptions & { readonly continueFrom?: TasteModel } = {},
+    options: OriginalOptions & { readonly preset?: Preset; readonly continueFrom?: TasteModel } = {},
   ): Promise<TasteModel> {
-    const { continueFrom, ...training } = options;
-    const before = continueFrom === undefined ? {} : { continueFrom: continueFrom.#original() };
-    return new TasteModel(await OriginalModel.fit(songs, { ...training, ...before }));
+    const { preset = defaultPreset(false), continueFrom, ...training } = options;
+    const before = continueFrom === undefined ? {} : { continueFrom: networkOf(continueFrom) };
+    const model = await presetNamed(preset).fitEncoded?.(songs, { ...training, ...before });
+    if (model !== undefined) return new TasteModel(preset, model);
+    throw new SsrmError(`Preset ${preset} learns from tracks, not from rows of an encoder: use fit.`, {
+      code: 'invalid-argument',
+    });
   }
 
   /**
@@ -111,16 +106,11 @@ export class TasteModel {
     options: { readonly embedders?: readonly TextEmbedder[] } = {},
   ): TasteModel {
     const checked = checkModelArtifact(artifact);
-    switch (checked.pipeline.preset) {
-      case 'original':
-        return new TasteModel(OriginalModel.fromArtifact(checked, options));
-      case 'taste':
-        return new TasteModel(TasteScorer.fromArtifact(checked));
-      default:
-        throw new InvalidArtifactError(
-          `Expected a saved model of preset original or taste, but its preset is ${JSON.stringify(checked.pipeline.preset)}.`,
-        );
-    }
+    const { preset } = checked.pipeline;
+    if (isPreset(preset)) return new TasteModel(preset, presetNamed(preset).fromArtifact(checked, options));
+    throw new InvalidArtifactError(
+      `Expected a saved model of preset ${PRESET_NAMES.join(' or ')}, but its preset is ${JSON.stringify(preset)}.`,
+    );
   }
 
   /** The model that {@link TasteModel.toJSON} saved. See {@link TasteModel.fromArtifact}. */
@@ -128,29 +118,14 @@ export class TasteModel {
     return TasteModel.fromArtifact(fromSingleJson(json), options);
   }
 
-  get preset(): Preset {
-    return this.#scorer.preset;
+  /** Of presets that are a network over encoded songs, such as `original`: encoder, layers, how they were trained. */
+  get network(): ScoringNetwork | undefined {
+    return this.#model.network;
   }
 
-  /** Of preset `original`: turns tracks into the rows that {@link TasteModel.predictEncoded} takes. */
-  get encoder(): TrackEncoder {
-    return this.#original().encoder;
-  }
-
-  /** Of preset `original`: scaler and layers that score the encoder's rows. */
-  get encodedNetwork(): { readonly scaler: StandardScaler; readonly layers: readonly DenseLayer[] } {
-    const { scaler, layers } = this.#original();
-    return { scaler, layers };
-  }
-
-  /** Of preset `original`: how it was trained, with the measurements of the epochs. */
-  get training(): TrainingRecord {
-    return this.#original().training;
-  }
-
-  /** Of preset `taste`: what it was learned from, and how its trees learned. */
-  get tasteTraining(): TasteRecord {
-    return this.#taste().record;
+  /** Of presets that score in stages, such as `taste`: how a row of {@link TasteModel.encode} becomes a score, and what that was learned from. */
+  get stages(): TasteStages | undefined {
+    return this.#model.stages;
   }
 
   /**
@@ -162,7 +137,7 @@ export class TasteModel {
     tracks: readonly TrackLike[],
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<number[]> {
-    return this.#scorer.predict(toTracks(tracks), options.signal);
+    return this.#model.predict(toTracks(tracks), options.signal);
   }
 
   /** The same scores, each with how sure the model is of it. */
@@ -170,7 +145,7 @@ export class TasteModel {
     tracks: readonly TrackLike[],
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<Prediction[]> {
-    return this.#scorer.predictWithConfidence(toTracks(tracks), options.signal);
+    return this.#model.predictWithConfidence(toTracks(tracks), options.signal);
   }
 
   /**
@@ -179,7 +154,7 @@ export class TasteModel {
    * Exact Shapley values over all 256 combinations of features; they add up to the score.
    */
   async explain(track: TrackLike, options: { readonly signal?: AbortSignal } = {}): Promise<Explanation> {
-    return this.#scorer.explain(toTrack(track), options.signal);
+    return this.#model.explain(toTrack(track), options.signal);
   }
 
   /**
@@ -190,48 +165,16 @@ export class TasteModel {
     tracks: readonly TrackLike[],
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<EncodedTracks> {
-    return this.#scorer.encode(toTracks(tracks), options.signal);
-  }
-
-  /** Of preset `taste`: how a row of {@link TasteModel.encode} becomes a score. */
-  get tasteStages(): TasteStages {
-    return this.#taste().stages;
-  }
-
-  /**
-   * Of preset `original`: scores of rows of {@link TasteModel.encoder}, unscaled.
-   *
-   * @param rows - Shape `[n, 16]`, finite.
-   * @returns Length n.
-   */
-  predictEncoded(rows: Matrix): Float64Array {
-    return this.#original().predictEncoded(rows);
+    return this.#model.encode(toTracks(tracks), options.signal);
   }
 
   /** The parts of the saved model, in memory. */
   toArtifact(): ModelArtifact {
-    return this.#scorer.toArtifact();
+    return this.#model.toArtifact();
   }
 
   /** The model as one JSON object, for browsers: `JSON.stringify(model)` is a file. */
   toJSON(): SingleModelJson {
     return toSingleJson(this.toArtifact());
-  }
-
-  /** @throws {@link SsrmError} `invalid-argument` if the preset is another. */
-  #taste(): TasteScorer {
-    if (this.#scorer.preset === 'taste') return this.#scorer;
-    throw new SsrmError("Only a model of preset 'taste' has this; preset 'original' has training.", {
-      code: 'invalid-argument',
-    });
-  }
-
-  /** @throws {@link SsrmError} `invalid-argument` if the preset is another. */
-  #original(): OriginalModel {
-    if (this.#scorer.preset === 'original') return this.#scorer;
-    throw new SsrmError(
-      "Only a model of preset 'original' has this: preset 'taste' has no epochs and no encoder of its own; encode, toSqlQuery and toOnnx are for both.",
-      { code: 'invalid-argument' },
-    );
   }
 }

@@ -8,6 +8,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exampleTracks } from '../__fixtures__/example-tracks.ts';
+import { networkOf } from '../model/presets.ts';
 import { TasteModel } from '../model/taste-model.ts';
 import { loadModel } from './load-model.ts';
 import { saveModel } from './save-model.ts';
@@ -45,7 +46,7 @@ describe('saveModel and loadModel', () => {
       const { port } = server.address() as AddressInfo;
       const network = await loadLayersModel(`http://127.0.0.1:${port}/model.json`);
       const { scaler } = JSON.parse(await readFile(join(directory, 'pipeline.json'), 'utf8'));
-      const rows = await model.encoder.transform(others);
+      const rows = await networkOf(model).encoder.transform(others);
       const scaled = Array.from(rows.values, (value, index) => {
         const column = index % 16;
         return (value - scaler.means[column]) / scaler.scales[column];

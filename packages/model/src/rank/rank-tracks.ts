@@ -1,4 +1,5 @@
 import { KnownSongs, type Track } from '@ssrm/features';
+import { PRESETS } from '../model/presets.ts';
 import type { TasteModel } from '../model/taste-model.ts';
 
 /** A song with its score; see `Prediction`. */
@@ -14,7 +15,7 @@ export interface Ranking {
   readonly fresh: readonly RankedTrack[];
   /** Songs they know, best first. */
   readonly known: readonly RankedTrack[];
-  /** Those of the new ones that are not worth their time, worst first: scored under 0.35. Only preset `taste` can tell. */
+  /** Those of the new ones that are not worth their time, worst first: scored under 0.35. Empty where the preset does not judge new songs. */
   readonly skip: readonly RankedTrack[];
 }
 
@@ -41,7 +42,9 @@ export async function rankTracks(
     })
     .sort((left, right) => right.score - left.score);
   const fresh = ranked.filter(({ track }) => !known.has(track));
-  const skip = model.preset === 'taste' ? fresh.filter(({ score }) => score < skipBelow).reverse() : [];
+  const skip = PRESETS[model.preset].judgesNewSongs
+    ? fresh.filter(({ score }) => score < skipBelow).reverse()
+    : [];
   return { fresh, known: ranked.filter(({ track }) => known.has(track)), skip };
 }
 

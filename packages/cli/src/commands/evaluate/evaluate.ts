@@ -5,10 +5,13 @@ import {
   evaluate,
   evaluateInTime,
   type Interval,
+  PRESETS,
+  type Preset,
 } from '@ssrm/model';
 import { createWorkerPool } from '@ssrm/model/node';
 import { loadEmbedder } from '../../embedder/load-embedder.ts';
 import type { EncoderFlags, EvaluateFlags, FolderFlags } from '../../options/groups.ts';
+import { STRONGEST_FIRST } from '../../presets/presets.ts';
 import { othersOf, readBackground, readSongs, readSource } from '../../run-folder/dataset.ts';
 import { RunFolder } from '../../run-folder/run-folder.ts';
 import {
@@ -93,23 +96,31 @@ function verdictData({ verdict, comparisons, candidates, folds, repeats }: Evalu
       ? []
       : [{ name, auc: { value: liking.auc.mean, low: liking.auc.low, high: liking.auc.high } }],
   );
-  const ofStronger = comparisons.filter(({ preset }) => preset === strongerPreset(comparisons));
+  const ofStrongest = comparisons.filter(({ preset }) => preset === strongestPreset(comparisons));
   return {
     beatsGuessing: beatsGuessing(comparisons),
     // Where there is a chart, it says the rest.
-    sentence: models.length > 0 ? ofStronger.map(({ text }) => text).join(' ') : verdict,
+    sentence: models.length > 0 ? ofStrongest.map(({ text }) => text).join(' ') : verdict,
     models,
     protocol: `${folds} folds, ${timesInWords(repeats)}, no artist both trained on and tested on; 95 % bootstrap intervals.`,
   };
 }
 
-/** What the report shows of the calibration; `undefined` where preset `taste` was not measured. */
-function calibrationData({ calibration, folds, repeats }: Evaluation): CalibrationData | undefined {
+/** What the report shows of the calibration; `undefined` where no preset that judges new songs was measured. */
+function calibrationData({
+  calibration,
+  candidates,
+  folds,
+  repeats,
+}: Evaluation): CalibrationData | undefined {
+  const measured = STRONGEST_FIRST.find(
+    (preset) => PRESETS[preset].judgesNewSongs && candidates.some(({ name }) => name === preset),
+  );
   return calibration === null
     ? undefined
     : {
         ...calibration,
-        note: `Preset taste, on songs that it had not seen, by artists that it had not met (${folds} folds, ${timesInWords(repeats)}), as if there were as many songs that you like as others.`,
+        note: `Preset ${measured}, on songs that it had not seen, by artists that it had not met (${folds} folds, ${timesInWords(repeats)}), as if there were as many songs that you like as others.`,
       };
 }
 
@@ -139,13 +150,13 @@ function timesInWords(repeats: number): string {
   return repeats === 1 ? 'once' : `${repeats} times`;
 }
 
-function strongerPreset(comparisons: readonly Comparison[]): Comparison['preset'] {
-  return comparisons.some(({ preset }) => preset === 'taste') ? 'taste' : 'original';
+function strongestPreset(comparisons: readonly Comparison[]): Preset | undefined {
+  return STRONGEST_FIRST.find((name) => comparisons.some(({ preset }) => preset === name));
 }
 
-/** The stronger preset beside the guesses; nearest neighbours are a model too, and stand in the table. */
+/** The strongest preset beside the guesses; nearest neighbours are a model too, and stand in the table. */
 function beatsGuessing(comparisons: readonly Comparison[]): boolean | null {
-  const preset = strongerPreset(comparisons);
+  const preset = strongestPreset(comparisons);
   const answers = comparisons
     .filter((comparison) => comparison.preset === preset && comparison.baseline !== 'nearest neighbours')
     .map(({ isBetter }) => isBetter);

@@ -2,6 +2,8 @@ import { numberCell, toSafeCell, writeCsv } from '@ssrm/features';
 import type { FolderFlags, PredictFlags, SpotifyFlags } from '../../options/groups.ts';
 import { type ExplainedPrediction, predictAndExplain } from '../../predictions/explained-predictions.ts';
 import { bestFirst, reasonsToJson, showWithReasons } from '../../predictions/score-table.ts';
+import { SCORE_COLUMNS, scoreCells, scoresToJson } from '../../presets/preset-scores.ts';
+import { networkOfModels } from '../../presets/trained-models.ts';
 import { readSongsIfAny } from '../../run-folder/dataset.ts';
 import { RunFolder } from '../../run-folder/run-folder.ts';
 import { loadSavedModels, loadStartingModel } from '../../run-folder/saved-models.ts';
@@ -25,7 +27,7 @@ export async function runPredict(
   const ownTracks = await readSongsIfAny(folder);
   const spotify = await connectCatalogue(flags, context);
   const { tracks, notFound } = await findFewSongs(requested, ownTracks, spotify, context);
-  const encoder = models.original?.encoder;
+  const encoder = networkOfModels(models)?.encoder;
   const note = encoder && missingNote(encoder.missing(tracks), 'for these songs');
   if (note !== undefined) output.note(note);
   const predictions = await predictAndExplain(tracks, models, context);
@@ -36,33 +38,23 @@ export async function runPredict(
 
 function toCsv(predictions: readonly ExplainedPrediction[]): string {
   return writeCsv(
-    ['id', 'name', 'artist_name', 'score_original', 'score_taste', 'confidence'],
+    ['id', 'name', 'artist_name', ...SCORE_COLUMNS, 'confidence'],
     predictions.map((prediction) => [
       toSafeCell(prediction.id),
       toSafeCell(prediction.name),
       toSafeCell(prediction.artistName ?? ''),
-      numberCell(prediction.scoreOriginal),
-      numberCell(prediction.scoreTaste),
+      ...scoreCells(prediction.scores),
       numberCell(prediction.confidence),
     ]),
   );
 }
 
-function toJson({
-  id,
-  name,
-  artistName,
-  scoreOriginal,
-  scoreTaste,
-  confidence,
-  reasons,
-}: ExplainedPrediction): object {
+function toJson({ id, name, artistName, scores, confidence, reasons }: ExplainedPrediction): object {
   return {
     id,
     name,
     artist_name: artistName,
-    score_original: scoreOriginal,
-    score_taste: scoreTaste,
+    ...scoresToJson(scores),
     confidence,
     reasons: reasonsToJson(reasons),
   };

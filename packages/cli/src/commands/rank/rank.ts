@@ -3,8 +3,9 @@ import { rankTracks, shortReasons, type TasteModel } from '@ssrm/model';
 import { CliError, UsageError } from '../../errors/cli-error.ts';
 import { fillPlaylist } from '../../playlists/fill-playlist.ts';
 import { predictAndExplain } from '../../predictions/explained-predictions.ts';
+import { strongestModel, type TrainedModels } from '../../presets/trained-models.ts';
 import { RunFolder } from '../../run-folder/run-folder.ts';
-import { loadSavedModels, loadStartingModel, type TrainedModels } from '../../run-folder/saved-models.ts';
+import { loadSavedModels, loadStartingModel } from '../../run-folder/saved-models.ts';
 import { type KnownMusic, readKnownMusic } from '../../songs/known-music.ts';
 import { nameIds } from '../../songs/name-ids.ts';
 import { readSongLists, type SongLists } from '../../songs/read-song-lists.ts';
@@ -64,7 +65,7 @@ async function readCatalogue(
 }
 
 /**
- * The lists ranked by the stronger model.
+ * The lists ranked by the strongest model.
  *
  * @throws {@link CliError} if there is no song in them.
  */
@@ -94,9 +95,9 @@ export async function rankLists(
   return { best: songs, ranking, sources, rankedBy: judge.preset };
 }
 
-/** The stronger of the models. */
-function judgeOf({ taste, original }: TrainedModels): TasteModel {
-  const judge = taste ?? original;
+/** The strongest of the models. */
+function judgeOf(models: TrainedModels): TasteModel {
+  const judge = strongestModel(models);
   if (judge === undefined) throw new CliError('There is no trained model to rank by.');
   return judge;
 }

@@ -1,4 +1,4 @@
-import type { Ranking } from '@ssrm/model';
+import type { Preset, Ranking } from '@ssrm/model';
 import type { FolderFlags, SpotifyFlags } from '../../options/groups.ts';
 import type { ExplainedPrediction } from '../../predictions/explained-predictions.ts';
 import type { SongLists } from '../../songs/read-song-lists.ts';
@@ -25,6 +25,6 @@ export interface RankedSong extends ExplainedPrediction {
 export interface ShownRanking {
   readonly best: readonly RankedSong[];
   readonly ranking: Ranking;
-  readonly rankedBy: 'original' | 'taste';
+  readonly rankedBy: Preset;
   readonly sources: SongLists['sources'];
 }

@@ -1,5 +1,6 @@
 import { numberCell, toSafeCell, toTrackId, writeCsv } from '@ssrm/features';
 import type { RankedTrack } from '@ssrm/model';
+import { SCORE_COLUMNS, scoreCells, scoresToJson } from '../../presets/preset-scores.ts';
 import type { Output } from '../../terminal/output.ts';
 import { count, percent, plainText } from '../../terminal/plain-text.ts';
 import { textTable } from '../../terminal/text-table.ts';
@@ -32,7 +33,6 @@ function bestLines(
   best: readonly RankedSong[],
   rankedBy: ShownRanking['rankedBy'],
 ): string[] {
-  const score = rankedBy === 'taste' ? 'scoreTaste' : 'scoreOriginal';
   const isSure = best.some(({ confidence }) => confidence !== null);
   const [heading = '', ...rows] = textTable(
     [
@@ -46,7 +46,7 @@ function bestLines(
       String(index + 1),
       song.name,
       song.artistName ?? '',
-      percent(song[score] ?? 0),
+      percent(song.scores[rankedBy] ?? 0),
       ...(isSure ? [song.confidence === null ? '' : percent(song.confidence)] : []),
     ]),
     output.width,
@@ -81,11 +81,12 @@ export function showUris(output: Output, best: readonly RankedSong[]): void {
 /** A row for each of the best songs, best first. */
 export function rankingToCsv(best: readonly RankedSong[]): string {
   return writeCsv(
-    ['rank', 'id', 'name', 'artist_name', 'score_original', 'score_taste', 'confidence', 'reason'],
+    ['rank', 'id', 'name', 'artist_name', ...SCORE_COLUMNS, 'confidence', 'reason'],
     best.map((song, index) => [
       String(index + 1),
       ...[song.id, song.name, song.artistName ?? ''].map(toSafeCell),
-      ...[song.scoreOriginal, song.scoreTaste, song.confidence].map(numberCell),
+      ...scoreCells(song.scores),
+      numberCell(song.confidence),
       toSafeCell(song.reason),
     ]),
   );
@@ -108,8 +109,7 @@ export function rankingToJson({ best, ranking, rankedBy, sources }: ShownRanking
       id: song.id,
       name: song.name,
       artist_name: song.artistName,
-      score_original: song.scoreOriginal,
-      score_taste: song.scoreTaste,
+      ...scoresToJson(song.scores),
       confidence: song.confidence,
       reason: song.reason,
     })),

@@ -2,7 +2,7 @@ import { artistKey, type KnownSongs, type Track, trackFromSpotify } from '@ssrm/
 import { diversify } from '@ssrm/model';
 import { getTracks } from '@ssrm/spotify-client';
 import { predictAndExplain } from '../../predictions/explained-predictions.ts';
-import type { TrainedModels } from '../../run-folder/saved-models.ts';
+import { strongestModel, type TrainedModels } from '../../presets/trained-models.ts';
 import type { MeteredClient } from '../../spotify/metered-client.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
 import type { Candidate } from './candidate-pool.ts';
@@ -37,7 +37,7 @@ export async function rankCandidates(
   const progress = context.output.progress('Scoring');
   const familiar = new Set(knownTracks.map(artistKeyOf));
   const score = async (some: readonly Candidate[]): Promise<Scored[]> => {
-    const judge = models.taste ?? models.original;
+    const judge = strongestModel(models);
     const tracks = some.map(({ track }) => track);
     const scores = (await judge?.predict(tracks, { signal: context.signal })) ?? [];
     return some.map((candidate, index) => {

@@ -2,8 +2,8 @@ import { artistKey, type Track } from '@ssrm/features';
 import { discoverSongs } from '@ssrm/model';
 import { CliError, UsageError } from '../../errors/cli-error.ts';
 import { predictAndExplain } from '../../predictions/explained-predictions.ts';
+import { judgeOfNewSongs, type TrainedModels } from '../../presets/trained-models.ts';
 import type { RunFolder } from '../../run-folder/run-folder.ts';
-import type { TrainedModels } from '../../run-folder/saved-models.ts';
 import { readKnownMusic } from '../../songs/known-music.ts';
 import { count } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
@@ -23,8 +23,8 @@ export async function recommendFromWorld(
   context: StageContext,
 ): Promise<Recommendation[]> {
   checkFlags(flags);
-  const { taste } = models;
-  if (taste === undefined) {
+  const judge = judgeOfNewSongs(models);
+  if (judge === undefined) {
     throw new CliError(
       'Preset original ranks songs among your own and cannot tell which others you would like. Sign in with ssrm login, or train taste: ssrm run --background auto.',
     );
@@ -38,7 +38,7 @@ export async function recommendFromWorld(
   const { limit, discovery } = flags;
   const progress = context.output.progress('Choosing');
   const options = { limit, discovery, signal: context.signal };
-  const found = await discoverSongs(taste, { known, plays: music.plays }, options);
+  const found = await discoverSongs(judge, { known, plays: music.plays }, options);
   if (found.length === 0)
     throw new CliError('You know every song that is built in. Move --discovery towards 0.5.');
   const tracks = found.map(({ track }) => track);

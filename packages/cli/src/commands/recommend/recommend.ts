@@ -4,10 +4,11 @@ import { CliError } from '../../errors/cli-error.ts';
 import { explainSpotifyError } from '../../errors/explain-spotify-error.ts';
 import { fillPlaylist } from '../../playlists/fill-playlist.ts';
 import { showFiles } from '../../predictions/show-result.ts';
+import { judgeOfNewSongs, strongestModel, type TrainedModels } from '../../presets/trained-models.ts';
 import { readSongs } from '../../run-folder/dataset.ts';
 import { checkFolder } from '../../run-folder/make-folder.ts';
 import { RunFolder } from '../../run-folder/run-folder.ts';
-import { loadSavedModels, type TrainedModels } from '../../run-folder/saved-models.ts';
+import { loadSavedModels } from '../../run-folder/saved-models.ts';
 import { connectIfSignedIn, forgetFetched } from '../../spotify/connect.ts';
 import {
   type ExcludedPlaylist,
@@ -33,8 +34,8 @@ import {
   showRecommendations,
 } from './recommendation.ts';
 
-const rankedByOriginal =
-  'Ranked by preset original: it has learned from your top list alone and has never seen a song you do not play, so the order says how much a song resembles your favourites, not whether you would like it. ssrm run --background search trains taste, which ranks better.';
+const cannotJudge =
+  'it has learned from your top list alone and has never seen a song you do not play, so the order says how much a song resembles your favourites, not whether you would like it. ssrm run --background search trains taste, which ranks better.';
 
 /** Where songs are to come from, where that is limited, and what is left out. */
 interface RecommendRules {
@@ -65,7 +66,10 @@ export async function runRecommend(flags: RecommendFlags, context: StageContext)
   const models = await loadSavedModels(folder, context);
   const client = flags.offline === true ? undefined : await connectIfSignedIn(flags, context);
   if (client === undefined) return recommendOffline(folder, models, flags, context);
-  if (models.taste === undefined) output.note(rankedByOriginal);
+  const judge = strongestModel(models);
+  if (judge !== undefined && judgeOfNewSongs(models) === undefined) {
+    output.note(`Ranked by preset ${judge.preset}: ${cannotJudge}`);
+  }
   const { found, files } = await recommendFrom(client, folder, models, { links, excluded }, flags, context);
   showRecommendations(output, found.recommendations);
   showFiles(output, files);
@@ -76,7 +80,7 @@ export async function runRecommend(flags: RecommendFlags, context: StageContext)
   output.resultJson({
     command: 'recommend',
     files,
-    rankedBy: models.taste === undefined ? 'original' : 'taste',
+    rankedBy: judge?.preset,
     candidates: found.candidates,
     requests: { budget: flags.budget, used: found.requests },
     complete: found.stoppedBy === undefined,
@@ -123,7 +127,7 @@ async function recommendOffline(
   output.resultJson({
     command: 'recommend',
     files,
-    rankedBy: 'taste',
+    rankedBy: judgeOfNewSongs(models)?.preset,
     recommendations: recommendations.map(recommendationToJson),
   });
 }

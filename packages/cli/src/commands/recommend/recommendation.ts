@@ -1,6 +1,7 @@
 import { numberCell, toSafeCell, writeCsv } from '@ssrm/features';
 import type { ExplainedPrediction } from '../../predictions/explained-predictions.ts';
 import { reasonsInWords, reasonsToJson, showWithReasons } from '../../predictions/score-table.ts';
+import { SCORE_COLUMNS, scoreCells, scoresToJson } from '../../presets/preset-scores.ts';
 import type { Output } from '../../terminal/output.ts';
 
 /** A song to listen to. */
@@ -15,14 +16,15 @@ export interface Recommendation extends ExplainedPrediction {
 export function recommendationsToCsv(recommendations: readonly Recommendation[]): string {
   return writeCsv(
     [
-      ...['id', 'name', 'artist_name', 'album_name', 'score_original', 'score_taste', 'confidence'],
+      ...['id', 'name', 'artist_name', 'album_name', ...SCORE_COLUMNS, 'confidence'],
       ...['new_artist', 'found_in', 'reason_1', 'reason_2', 'link'],
     ],
     recommendations.map((song) => {
       const [first = '', second = ''] = reasonsInWords(song);
       return [
         ...[song.id, song.name, song.artistName ?? '', song.albumName ?? ''].map(toSafeCell),
-        ...[song.scoreOriginal, song.scoreTaste, song.confidence].map(numberCell),
+        ...scoreCells(song.scores),
+        numberCell(song.confidence),
         String(song.isNewArtist),
         ...[song.foundIn, first, second].map(toSafeCell),
         linkTo(song),
@@ -44,8 +46,7 @@ export function recommendationToJson(song: Recommendation): object {
     name: song.name,
     artist_name: song.artistName,
     album_name: song.albumName,
-    score_original: song.scoreOriginal,
-    score_taste: song.scoreTaste,
+    ...scoresToJson(song.scores),
     confidence: song.confidence,
     new_artist: song.isNewArtist,
     found_in: song.foundIn,

@@ -6,7 +6,7 @@ import {
   type ScoredTrack,
   type Track,
 } from '@ssrm/features';
-import { stylesOverTime } from '@ssrm/model';
+import { stylesOverTime, type TasteModel } from '@ssrm/model';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { FIND_TITLES, type SongFind } from '../../finds/find-songs.ts';
 import {
@@ -15,15 +15,23 @@ import {
   predictAndExplain,
 } from '../../predictions/explained-predictions.ts';
 import { bestFirst } from '../../predictions/score-table.ts';
+import { strongestScore } from '../../presets/preset-scores.ts';
+import { SHOWN_PRESETS } from '../../presets/presets.ts';
+import {
+  judgeOfNewSongs,
+  listModels,
+  networkOfModels,
+  strongestModel,
+  type TrainedModels,
+} from '../../presets/trained-models.ts';
 import type { DatasetSource } from '../../run-folder/dataset.ts';
 import type { Prediction } from '../../run-folder/predictions-csv.ts';
 import type { SavedEvaluation } from '../../run-folder/saved-evaluation.ts';
-import type { TrainedModels } from '../../run-folder/saved-models.ts';
 import { featureTitle } from '../../songs/feature-labels.ts';
 import { count } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
 import { findDrivers } from './find-drivers.ts';
-import type { FindsData, PredictionsData, ReportData } from './page/report-data.ts';
+import type { FindsData, PredictionsData, ReportData, TrainingData } from './page/report-data.ts';
 import { drawTasteMap, type TasteMapInput } from './taste-map/draw-taste-map.ts';
 
 /** What a report is made of. */
@@ -58,7 +66,7 @@ export async function buildReportData(
     input.predictions === undefined
       ? await predictAndExplain(fewSongs, models, context)
       : await explain(fewSongs, input.predictions, models, context);
-  const judge = models.taste ?? models.original;
+  const judge = strongestModel(models);
   const notMeasured = { absent: 'Not measured yet: ssrm evaluate says whether the scores beat guessing.' };
   return {
     createdAt: now.toISOString(),
@@ -83,10 +91,7 @@ export async function buildReportData(
             absent:
               'Only scores of preset taste are meant as chances, and without songs that you did not choose it could not be measured.',
           }),
-    training: {
-      ...(models.original && { original: models.original.training.history }),
-      ...(models.taste && { taste: models.taste.tasteTraining.treeLosses }),
-    },
+    training: { curves: listModels(models).flatMap(curveOf) },
     dataQuality: {
       missing: Object.entries(missingFeatureShares(tracks))
         .filter(([, share]) => share > 0)
@@ -120,7 +125,7 @@ function mapInput(
     recommended: finds,
     predicted: fewSongs.map((track, index) => ({
       track,
-      score: explained[index]?.scoreTaste ?? explained[index]?.scoreOriginal ?? null,
+      score: strongestScore(explained[index]?.scores ?? {}) ?? null,
     })),
   };
 }
@@ -147,36 +152,31 @@ function predictionsData(explained: readonly ExplainedPrediction[], models: Trai
       id: prediction.id,
       name: prediction.name,
       artistName: prediction.artistName,
-      scores: {
-        ...(models.original && { original: prediction.scoreOriginal }),
-        ...(models.taste && { taste: prediction.scoreTaste }),
-      },
+      scores: prediction.scores,
       confidence: prediction.confidence,
       reasons: prediction.reasons.slice(0, 3).map(({ feature, value, contribution }) => ({
         text: `${featureTitle(feature)}: ${value}`,
         effect: contribution,
       })),
     })),
-    ...(models.taste === undefined && {
+    ...(judgeOfNewSongs(models) === undefined && {
       note: 'Trained on the top list alone: these scores rank songs against your favourites; they cannot tell a song you would like from a random one.',
     }),
   };
 }
 
-function methodData({ original, taste }: TrainedModels): NonNullable<ReportData['method']> {
-  const training = original?.training;
+function curveOf({ preset, network, stages }: TasteModel): TrainingData['curves'] {
+  if (network !== undefined) return [{ preset, epochs: network.training.history }];
+  return stages === undefined ? [] : [{ preset, trees: stages.training.treeLosses }];
+}
+
+function methodData(models: TrainedModels): NonNullable<ReportData['method']> {
+  const training = networkOfModels(models)?.training;
   return {
     steps: [
       'Your listening became a list of tracks, each with a score from 1 (most listened) to 0.',
       'Each track became 16 numbers: length, explicit flag, popularity, kind of release, and three numbers each for album, release date, artist and name.',
-      ...(training
-        ? [
-            `Preset original: a network of 3 + 1 sigmoid units learned the scores of ${training.trainCount} tracks; ${training.testCount} were kept for testing.`,
-          ]
-        : []),
-      ...(taste
-        ? ['Preset taste: a stronger model learned to tell your tracks from tracks you did not choose.']
-        : []),
+      ...listModels(models).map((model) => SHOWN_PRESETS[model.preset].method(model)),
     ],
     settings: {
       'ssrm version': packageJson.version,

@@ -1,3 +1,4 @@
+import { networkOf, PRESETS } from '@ssrm/model';
 import { findSongs, findToJson, type SongFind, showFinds } from '../../finds/find-songs.ts';
 import type {
   BackgroundFlags,
@@ -10,6 +11,7 @@ import type {
   TrainingFlags,
 } from '../../options/groups.ts';
 import { showFiles, showPredictions } from '../../predictions/show-result.ts';
+import { chosenPresets } from '../../presets/presets.ts';
 import { type Dataset, writeDataset } from '../../run-folder/dataset.ts';
 import { writeFewSongs } from '../../run-folder/few-songs.ts';
 import type { FolderChanges } from '../../run-folder/folder-changes.ts';
@@ -74,17 +76,18 @@ export async function run(
   const toRank = flags.rank && (await readSongLists(flags.rank, context));
   const folder = await RunFolder.open(flags.out, 'run');
   const start = await loadStartingModel(flags.modelPath, folder, context);
-  // Only preset taste looks at a background.
-  const datasetFlags = flags.preset === 'original' ? { ...flags, background: 'none' } : flags;
+  const abilities = chosenPresets(flags.preset).map((preset) => PRESETS[preset]);
+  const usesOthers = abilities.some((preset) => preset.usesOthers);
+  const datasetFlags = usesOthers ? flags : { ...flags, background: 'none' };
   const dataset = await createDataset(datasetFlags, context);
   const { tracks, background, source } = dataset;
-  if (flags.preset !== 'taste') checkTrackCount(tracks.length, flags);
+  if (abilities.some(({ isNetwork }) => isNetwork)) checkTrackCount(tracks.length, flags);
   const spotify = requested && (await connectCatalogue(flags, context));
   const found =
     requested &&
     (await withPatience(flags, context, () => findFewSongs(requested, tracks, spotify, context)));
   const lists = toRank && (await nameIds(toRank, flags, context));
-  const preprocessed = await preprocess(tracks, flags, context, start?.encoder);
+  const preprocessed = await preprocess(tracks, flags, context, start && networkOf(start).encoder);
   const { encoder, matrix } = preprocessed;
   const fewSongs = found && (await preprocessFewSongs(found, encoder, context));
   const result = await train(

@@ -3,7 +3,7 @@ import type { TrainingFlags } from '../../options/groups.ts';
 import { count } from '../../terminal/plain-text.ts';
 
 /**
- * Looks before anything long whether preset `original` can be trained on so many tracks.
+ * Looks before anything long whether a network can be trained on so many tracks.
  *
  * @throws {@link UsageError} if the test share leaves fewer than one track for each batch.
  */

@@ -1,16 +1,17 @@
 import type { TrackEncoder } from '@ssrm/embeddings';
 import type { Matrix, ScoredTrack, Track } from '@ssrm/features';
-import { TasteModel } from '@ssrm/model';
+import { PRESETS, type Preset, TasteModel } from '@ssrm/model';
 import { UsageError } from '../../errors/cli-error.ts';
 import type { TrainingFlags } from '../../options/groups.ts';
 import { predict } from '../../predictions/predict.ts';
+import { chosenPresets, STRONGEST_FIRST } from '../../presets/presets.ts';
+import { judgeOfNewSongs, type TrainedModels } from '../../presets/trained-models.ts';
 import { type DatasetSource, FEWEST_BACKGROUND_TRACKS, othersOf } from '../../run-folder/dataset.ts';
 import type { EncodedFewSongs } from '../../run-folder/few-songs.ts';
 import type { Prediction } from '../../run-folder/predictions-csv.ts';
-import type { TrainedModels } from '../../run-folder/saved-models.ts';
 import { count } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
-import { trainOriginal } from './train-original.ts';
+import { trainNetwork } from './train-network.ts';
 
 /** What the stages before have made. */
 export interface TrainingInput {
@@ -35,7 +36,7 @@ const topListAlone =
 /**
  * Trains the presets that the flags ask for and predicts the few songs with each.
  *
- * @throws {@link UsageError} if only `taste` is asked for and there are too few tracks to compare with.
+ * @throws {@link UsageError} if a preset alone is asked for and there are too few tracks for it.
  */
 export async function train(
   input: TrainingInput,
@@ -45,35 +46,39 @@ export async function train(
 ): Promise<TrainingResult> {
   const { encoder, matrix, tracks } = input;
   const songs = { encoder, rows: matrix, scores: tracks.map(({ score }) => score), tracks };
-  const taste = flags.preset === 'original' ? undefined : await trainTaste(input, flags, context);
-  const models = {
-    ...(flags.preset !== 'taste' && { original: await trainOriginal(songs, flags, context, start) }),
-    ...(taste && { taste }),
-  };
-  if (taste === undefined) context.output.note(topListAlone);
+  const chosen = chosenPresets(flags.preset);
+  const models: Partial<Record<Preset, TasteModel>> = {};
+  for (const preset of STRONGEST_FIRST.filter((name) => chosen.includes(name))) {
+    const model = PRESETS[preset].isNetwork
+      ? await trainNetwork(preset, songs, flags, context, start)
+      : await trainOnTracks(preset, input, flags, context);
+    if (model !== undefined) models[preset] = model;
+  }
+  if (judgeOfNewSongs(models) === undefined) context.output.note(topListAlone);
   const predictions = input.fewSongs === undefined ? [] : await predict(input.fewSongs, models, context);
   return { models, predictions };
 }
 
-/** Preset `taste`; `undefined` where there is too little to compare with and `original` is trained too. */
-async function trainTaste(
+/** A preset that learns from the tracks; `undefined` where there is too little to compare with and others are trained too. */
+async function trainOnTracks(
+  preset: Preset,
   { tracks, background, backgroundOrigin }: TrainingInput,
-  { preset, seed }: TrainingFlags,
+  { preset: choice, seed }: TrainingFlags,
   { output, signal }: StageContext,
 ): Promise<TasteModel | undefined> {
   const fewest = backgroundOrigin === 'world' ? tracks.length : Math.min(tracks.length, background.length);
-  if (fewest < FEWEST_BACKGROUND_TRACKS) {
-    if (preset === 'both') return undefined;
+  const { usesOthers } = PRESETS[preset];
+  if (usesOthers && fewest < FEWEST_BACKGROUND_TRACKS) {
+    if (choice !== preset) return undefined;
     throw new UsageError(
-      `Preset taste needs at least ${FEWEST_BACKGROUND_TRACKS} of your tracks and as many that you did not choose; there are ${tracks.length} and ${background.length}. See --background, or use --preset original.`,
+      `Preset ${preset} needs at least ${FEWEST_BACKGROUND_TRACKS} of your tracks and as many that you did not choose; there are ${tracks.length} and ${background.length}. See --background, or use --preset original.`,
     );
   }
   const progress = output.progress('Learning your taste');
-  const others = othersOf(background, backgroundOrigin);
-  const model = await TasteModel.fit(tracks, { preset: 'taste', ...others, seed, signal });
-  progress.done(
-    `${count(tracks.length, 'track')} of yours against ${againstText(background.length, backgroundOrigin)}`,
-  );
+  const others = usesOthers ? othersOf(background, backgroundOrigin) : {};
+  const model = await TasteModel.fit(tracks, { preset, ...others, seed, signal });
+  const against = usesOthers ? ` against ${againstText(background.length, backgroundOrigin)}` : '';
+  progress.done(`${count(tracks.length, 'track')} of yours${against}`);
   return model;
 }
 

@@ -1,4 +1,5 @@
 import { matrixFromCsv } from '@ssrm/features';
+import { networkOf } from '@ssrm/model';
 import { CliError } from '../../errors/cli-error.ts';
 import type { FolderFlags, TrainingFlags } from '../../options/groups.ts';
 import { showFiles, showPredictions } from '../../predictions/show-result.ts';
@@ -19,7 +20,7 @@ export async function runTrain(flags: TrainingFlags & FolderFlags, context: Stag
   const folder = await RunFolder.open(flags.out, 'train');
   const input = await readTrainingInput(folder, context);
   const start = await loadStartingModel(flags.modelPath, folder, context);
-  if (start !== undefined && JSON.stringify(start.encoder) !== JSON.stringify(input.encoder)) {
+  if (start !== undefined && JSON.stringify(networkOf(start).encoder) !== JSON.stringify(input.encoder)) {
     throw new CliError(
       `The model in ${flags.modelPath} encodes tracks otherwise than ${flags.out} does. Use ssrm run --model-path, which encodes them anew.`,
     );

@@ -1,8 +1,10 @@
+import { scoresToJson } from '../../presets/preset-scores.ts';
+import { networkOfModels } from '../../presets/trained-models.ts';
 import type { TrainingResult } from './train-presets.ts';
 
 /** What `--json` says of a training. */
 export function trainingSummary({ models, predictions }: TrainingResult): object {
-  const training = models.original?.training;
+  const training = networkOfModels(models)?.training;
   return {
     training: training && {
       trainTracks: training.trainCount,
@@ -10,11 +12,6 @@ export function trainingSummary({ models, predictions }: TrainingResult): object
       epochs: training.epochs,
       lastMeasurement: training.history.at(-1),
     },
-    predictions: predictions.map(({ id, name, scoreOriginal, scoreTaste }) => ({
-      id,
-      name,
-      score_original: scoreOriginal,
-      score_taste: scoreTaste,
-    })),
+    predictions: predictions.map(({ id, name, scores }) => ({ id, name, ...scoresToJson(scores) })),
   };
 }

@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EpochMetrics, TasteModel } from '@ssrm/model';
+import type { EpochMetrics } from '@ssrm/model';
 import { saveModel, TensorBoardWriter } from '@ssrm/model/node';
 import type { TrainingFlags } from '../../options/groups.ts';
+import { listModels } from '../../presets/trained-models.ts';
+import { modelNameOf } from '../../run-folder/files.ts';
 import type { FolderChanges } from '../../run-folder/folder-changes.ts';
 import { metricsToCsv } from '../../run-folder/metrics-csv.ts';
 import { predictionsToCsv } from '../../run-folder/predictions-csv.ts';
@@ -16,15 +18,15 @@ export async function writeTraining(
 ): Promise<void> {
   if (predictions.length > 0) await changes.write('predictions', predictionsToCsv(predictions));
   else changes.remove('predictions');
-  if (models.original !== undefined) {
-    await saveModel(await changes.folder('originalModel'), models.original);
-    const history = models.original.training.history;
+  for (const model of listModels(models)) {
+    await saveModel(await changes.folder(modelNameOf(model.preset)), model);
+    const history = model.network?.training.history;
+    if (history === undefined) continue;
     await changes.write('metrics', metricsToCsv(history));
     if (plots) await writePlots(changes, history);
     else changes.remove('plots');
-    await writeTensorBoard(changes, models.original);
+    await writeTensorBoard(changes, history);
   }
-  if (models.taste !== undefined) await saveModel(await changes.folder('tasteModel'), models.taste);
 }
 
 async function writePlots(changes: FolderChanges, history: readonly EpochMetrics[]): Promise<void> {
@@ -35,7 +37,7 @@ async function writePlots(changes: FolderChanges, history: readonly EpochMetrics
   for (const [name, data] of Object.entries(plots)) await writeFile(join(folder, name), data);
 }
 
-async function writeTensorBoard(changes: FolderChanges, model: TasteModel): Promise<void> {
+async function writeTensorBoard(changes: FolderChanges, history: readonly EpochMetrics[]): Promise<void> {
   const writer = new TensorBoardWriter(await changes.folder('tensorBoard'));
-  for (const metrics of model.training.history) writer.addEpoch(metrics);
+  for (const metrics of history) writer.addEpoch(metrics);
 }

@@ -59,25 +59,25 @@ describe('renderReport', () => {
   it('shows curves without test songs as such', () => {
     const { training } = sampleReport();
     if (training === undefined || 'absent' in training) throw new Error('The sample has training curves.');
-    const original = training.original?.map((record) => ({
-      ...record,
-      testLoss: Number.NaN,
-      testAccuracy: Number.NaN,
-    }));
-    const page = renderReport({ ...smallest, training: { ...(original && { original }) } });
+    const [original] = training.curves;
+    if (original === undefined || !('epochs' in original)) throw new Error('The sample begins with epochs.');
+    const epochs = original.epochs.map((record) => {
+      return { ...record, testLoss: Number.NaN, testAccuracy: Number.NaN };
+    });
+    const page = renderReport({ ...smallest, training: { curves: [{ preset: 'original', epochs }] } });
     expect(page).toContain('There are no test songs');
     expect(page).not.toContain('NaN');
   });
 
   it('shows how taste learned where it was trained alone, and says so where nothing was kept aside', () => {
-    const taste = [
+    const trees = [
       { trees: 0, trainLoss: 0.69, heldOutLoss: 0.69 },
       { trees: 5, trainLoss: 0.123, heldOutLoss: 0.456 },
     ];
-    const page = renderReport({ ...smallest, training: { taste } });
+    const page = renderReport({ ...smallest, training: { curves: [{ preset: 'taste', trees }] } });
     expect(page).toContain('0.123 on the songs they learned from, 0.456 on songs kept aside');
     expect(page).not.toContain('Training accuracy');
-    expect(renderReport({ ...smallest, training: { taste: [] } })).toContain(
+    expect(renderReport({ ...smallest, training: { curves: [{ preset: 'taste', trees: [] }] } })).toContain(
       'too few songs to keep any aside',
     );
   });

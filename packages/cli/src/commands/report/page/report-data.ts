@@ -1,5 +1,5 @@
 import type { Portrait } from '@ssrm/features';
-import type { EpochMetrics, StylesOfPeriod, TreeLoss } from '@ssrm/model';
+import type { EpochMetrics, Preset, StylesOfPeriod, TreeLoss } from '@ssrm/model';
 import type { CalibrationData, VerdictData } from '../../../run-folder/saved-evaluation.ts';
 
 /** Everything the report shows, as plain JSON: texts are data, never markup. A section left out is not shown. */
@@ -37,9 +37,6 @@ interface ReportSource {
   readonly backgroundCount?: number;
 }
 
-/** The two ways to learn a taste, named as on the command line. */
-export type PresetName = 'original' | 'taste';
-
 export interface FindsData {
   /** In the order in which to hear them. */
   readonly songs: readonly ReportFind[];
@@ -74,7 +71,7 @@ export interface ReportPrediction {
   readonly name: string;
   readonly artistName?: string | null;
   /** 0 … 1. Each preset that was trained. */
-  readonly scores: { readonly [Preset in PresetName]?: number | null };
+  readonly scores: Readonly<Partial<Record<Preset, number | null>>>;
   /** How sure the model is, 0 … 1. */
   readonly confidence?: number | null;
   /** Strongest first. */
@@ -88,12 +85,21 @@ export interface ReportReason {
   readonly effect: number;
 }
 
-/** How each preset that was trained learned. */
+/** How each preset that learned in steps did. */
 export interface TrainingData {
+  readonly curves: readonly (EpochCurve | TreeCurve)[];
+}
+
+export interface EpochCurve {
+  readonly preset: Preset;
   /** In rising order of epoch. Test values that are `null` or not finite are not drawn. */
-  readonly original?: readonly EpochMetrics[];
+  readonly epochs: readonly EpochMetrics[];
+}
+
+export interface TreeCurve {
+  readonly preset: Preset;
   /** In rising order of trees. */
-  readonly taste?: readonly TreeLoss[];
+  readonly trees: readonly TreeLoss[];
 }
 
 /** The unit of all places is the distance between two songs. */

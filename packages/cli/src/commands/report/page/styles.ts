@@ -1,18 +1,26 @@
+import { PRESET_NAMES, SHOWN_PRESETS, STRONGEST_FIRST } from '../../../presets/presets.ts';
 import { mapStyles } from './map-styles.ts';
+
+function coloursOn(page: 'light' | 'dark'): string {
+  return STRONGEST_FIRST.map((preset) => `--${preset}: ${SHOWN_PRESETS[preset].colour[page]};`).join(' ');
+}
+
+const barColours = STRONGEST_FIRST.map((preset) => `.bar.${preset} rect { fill: var(--${preset}); }`);
+const headingColours = PRESET_NAMES.map((preset) => `.preset.${preset} { color: var(--${preset}); }`);
 
 /** The style sheet of the report. Colours keep a contrast of at least 4.5 to 1 for text in light and dark. */
 export const styles: string = `
 :root {
   color-scheme: light dark;
   --page: #f4f3ef; --surface: #ffffff; --ink: #1b1f24; --muted: #5a626b; --line: #e2e1db;
-  --taste: #0b7a5c; --original: #6a4fc9; --accent: #c2410c; --good: #0b7a5c; --bad: #b3261e; --open: #80600a;
+  ${coloursOn('light')} --accent: #c2410c; --good: #0b7a5c; --bad: #b3261e; --open: #80600a;
   --s1: #0b7a5c; --s2: #6a4fc9; --s3: #c2410c; --s4: #2f6fb0; --s5: #a3427f; --s6: #9aa0a6;
   --link: #0b5cad; --shadow: 0 1px 2px rgb(20 20 10 / .06), 0 6px 24px rgb(20 20 10 / .05);
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --page: #121416; --surface: #1b1e21; --ink: #ecedee; --muted: #a4abb2; --line: #32373c;
-    --taste: #4fd1a5; --original: #b3a1ff; --accent: #ff9d66; --good: #4fd1a5; --bad: #ff8f85; --open: #eac25c;
+    ${coloursOn('dark')} --accent: #ff9d66; --good: #4fd1a5; --bad: #ff8f85; --open: #eac25c;
     --s1: #4fd1a5; --s2: #b3a1ff; --s3: #ff9d66; --s4: #7fb8f0; --s5: #ef95c8; --s6: #6b7278;
     --link: #86bdff; --shadow: none;
   }
@@ -96,8 +104,7 @@ thead th { border-top: 0; color: var(--muted); font-size: .85rem; }
 .down > :first-child, .down .points { color: var(--bad); }
 .bar { display: block; width: 100%; height: 8px; margin-top: .35rem; }
 .bar rect { fill: var(--muted); }
-.bar.taste rect { fill: var(--taste); }
-.bar.original rect { fill: var(--original); }
+${barColours.join('\n')}
 .bar rect.track { fill: var(--line); }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
 .legend svg { width: .75rem; height: .75rem; vertical-align: -.05em; }
@@ -113,8 +120,7 @@ thead th { border-top: 0; color: var(--muted); font-size: .85rem; }
 .legend.lines svg { width: 1.75rem; height: .25rem; vertical-align: .25em; margin-right: .35rem; }
 .curves { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 1.25rem 2rem; margin-top: 1rem; }
 .curves figcaption { text-align: center; }
-.preset.original { color: var(--original); }
-.preset.taste { color: var(--taste); }
+${headingColours.join('\n')}
 details { margin-top: .9rem; }
 summary { cursor: pointer; font-weight: 600; color: var(--link); }
 .notes, .steps { padding-left: 1.25rem; }

@@ -181,7 +181,7 @@ function kindOf(share: number): TasteMapKind {
 function trainingData(): TrainingData {
   const random = createRandom(3);
   return {
-    original: Array.from({ length: 400 }, (_, index) => {
+    curves: [{ preset: 'original', epochs: Array.from({ length: 400 }, (_, index) => {
       const left = Math.exp(-index / 90);
       return {
         epoch: index * 5,
@@ -190,11 +190,11 @@ function trainingData(): TrainingData {
         testLoss: 0.078 + 0.023 * left + 0.00003 * index,
         testAccuracy: 0.66 - 0.15 * left + 0.02 * random(),
       };
-    }),
-    taste: Array.from({ length: 31 }, (_, index) => {
+    }) },
+    { preset: 'taste', trees: Array.from({ length: 31 }, (_, index) => {
       const left = Math.exp(-index / 12);
       return { trees: 5 * index, trainLoss: 0.1 + 0.6 * left, heldOutLoss: 0.42 + 0.27 * Math.exp(-index / 6) };
-    }),
+    }) }],
   };
 }
 

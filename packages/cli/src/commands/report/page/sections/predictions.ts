@@ -1,7 +1,8 @@
+import { STRONGEST_FIRST } from '../../../../presets/presets.ts';
 import { shareBar } from '../chart-figure.ts';
 import { percent, thousands } from '../format.ts';
 import { html, type Markup } from '../html.ts';
-import type { PredictionsData, PresetName, ReportPrediction, ReportReason, Section } from '../report-data.ts';
+import type { PredictionsData, ReportPrediction, ReportReason, Section } from '../report-data.ts';
 import { renderSection } from './section.ts';
 
 /** So many songs are shown at once; the rest unfolds. */
@@ -28,11 +29,10 @@ function list(songs: readonly ReportPrediction[], start: number): Markup {
 }
 
 function item(song: ReportPrediction): Markup {
-  const preset: PresetName = typeof song.scores.taste === 'number' ? 'taste' : 'original';
-  const score = song.scores[preset];
-  const isKnown = typeof score === 'number';
+  const preset = STRONGEST_FIRST.find((name) => typeof song.scores[name] === 'number');
+  const score = preset && song.scores[preset];
   return html`<li>
-<div class="score">${isKnown ? html`<b>${percent(score)}</b>${shareBar(score, preset)}` : html`<span class="none">no score</span>`}</div>
+<div class="score">${preset && typeof score === 'number' ? html`<b>${percent(score)}</b>${shareBar(score, preset)}` : html`<span class="none">no score</span>`}</div>
 <div class="song"><span class="name">${name(song)}</span>
 ${song.artistName && html`<span class="artist"><bdi>${song.artistName}</bdi></span>`}
 <span class="models">${models(song)}</span></div>
@@ -48,9 +48,9 @@ function name(song: ReportPrediction): Markup {
 }
 
 function models(song: ReportPrediction): string {
-  const parts = (['taste', 'original'] as const)
-    .filter((preset) => typeof song.scores[preset] === 'number')
-    .map((preset) => `${preset} ${percent(song.scores[preset] ?? 0)}`);
+  const parts = STRONGEST_FIRST.filter((preset) => typeof song.scores[preset] === 'number').map(
+    (preset) => `${preset} ${percent(song.scores[preset] ?? 0)}`,
+  );
   if (typeof song.confidence === 'number') parts.push(`confidence ${percent(song.confidence)}`);
   return parts.join(' · ');
 }

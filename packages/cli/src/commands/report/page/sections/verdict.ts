@@ -1,5 +1,6 @@
 import { type IntervalRow, intervalOption } from '../../../../charts/interval.ts';
 import { pagePalette } from '../../../../charts/palette.ts';
+import { isPresetName, STRONGEST_FIRST } from '../../../../presets/presets.ts';
 import type { Estimate, VerdictData, VerdictModel } from '../../../../run-folder/saved-evaluation.ts';
 import { chartImage } from '../chart-figure.ts';
 import { percent } from '../format.ts';
@@ -13,7 +14,8 @@ export function renderVerdict(section: Section<VerdictData> | undefined): Markup
     return html`<section id="verdict" class="verdict open" aria-labelledby="verdict-title">
 <h2 id="verdict-title">Is it any good?</h2><p class="absent">${section.absent}</p></section>`;
   }
-  const main = section.models.find((model) => model.name === 'taste') ?? section.models[0];
+  const strongest = STRONGEST_FIRST.find((preset) => section.models.some(({ name }) => name === preset));
+  const main = section.models.find(({ name }) => name === strongest);
   const [answer, state] = answers[String(section.beatsGuessing) as keyof typeof answers];
   return html`<section id="verdict" class="verdict ${state}" aria-labelledby="verdict-title">
 <h2 id="verdict-title"><span class="kicker">Is it any good?</span> ${answer}</h2>
@@ -55,7 +57,7 @@ ${chart(840, 150, 'wide')}${chart(350, 136, 'narrow')}
 }
 
 function toRow(model: VerdictModel): IntervalRow {
-  const isPreset = model.name === 'taste' || model.name === 'original';
+  const isPreset = isPresetName(model.name);
   return {
     label: model.name,
     ...model.auc,

@@ -10,13 +10,14 @@ import {
 import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel, type Sequential } from '@tensorflow/tfjs-layers';
 import { describe, expect, it } from 'vitest';
-import { exampleTracks } from '../__fixtures__/example-tracks.ts';
-import { FEATURES } from '../explain/explanation.ts';
-import { createNetwork } from '../network/create-network.ts';
-import { publishedLayers } from '../network/initial-layers.ts';
-import { trainNetwork } from '../training/train-network.ts';
-import type { Prediction } from './scorer.ts';
-import { TasteModel } from './taste-model.ts';
+import { exampleTracks } from '../../__fixtures__/example-tracks.ts';
+import { FEATURES } from '../../explain/explanation.ts';
+import { createNetwork } from '../../network/create-network.ts';
+import { publishedLayers } from '../../network/initial-layers.ts';
+import { trainNetwork } from '../../training/train-network.ts';
+import type { Prediction } from '../preset.ts';
+import { networkOf } from '../presets.ts';
+import { TasteModel } from '../taste-model.ts';
 
 tf.enableProdMode();
 
@@ -27,7 +28,7 @@ const others = exampleTracks(25, 2);
 describe('preset original', () => {
   it('is encoder, standard scores of the training rows, and the trained network, as tfjs computes them', async () => {
     const model = await TasteModel.fit(songs, options);
-    const rows = await model.encoder.transform(songs);
+    const rows = await networkOf(model).encoder.transform(songs);
     const { train, test } = trainTestSplit(songs.length, { testSize: 0.15, seed: 42 });
     const scaler = StandardScaler.fit(selectRows(rows, train));
     const scaled = scaler.transform(rows);
@@ -43,8 +44,13 @@ describe('preset original', () => {
       },
       options,
     );
-    expect(model.training).toMatchObject({ history, trainCount: 102, testCount: 18, epochsBefore: 0 });
-    const input = scaler.transform(await model.encoder.transform(others));
+    expect(networkOf(model).training).toMatchObject({
+      history,
+      trainCount: 102,
+      testCount: 18,
+      epochsBefore: 0,
+    });
+    const input = scaler.transform(await networkOf(model).encoder.transform(others));
     const expected = network.predict(tf.tensor2d(Float32Array.from(input.values), [25, 16])) as tf.Tensor;
     const predicted = await model.predict(others);
     for (const [index, value] of expected.dataSync().entries())
@@ -95,7 +101,7 @@ describe('preset original', () => {
       popularity: null,
       durationMs: index < 30 ? null : track.durationMs,
     }));
-    const { missing } = (await TasteModel.fit(bare, options)).training;
+    const { missing } = networkOf(await TasteModel.fit(bare, options)).training;
     expect(missing).toEqual({ popularity: 1, duration_ms: 0.25 });
   });
 
@@ -109,7 +115,7 @@ describe('preset original', () => {
       testFrequency: 10,
       continueFrom: saved,
     });
-    expect(continued.training.epochsBefore).toBe(30);
+    expect(networkOf(continued).training.epochsBefore).toBe(30);
     const [a, b] = [await whole.predict(others), await continued.predict(others)];
     // The saved weights are 32-bit.
     for (const [index, score] of a.entries()) expect(b[index]).toBeCloseTo(score, 5);
@@ -117,10 +123,10 @@ describe('preset original', () => {
 
   it('refuses rows of another width or with gaps, and says so', async () => {
     const model = await TasteModel.fit(songs, options);
-    expect(() => model.predictEncoded(matrixFromRows([[1, 2]]))).toThrow(
+    expect(() => networkOf(model).predict(matrixFromRows([[1, 2]]))).toThrow(
       /rows of 16 columns, but they have 2/,
     );
-    expect(() => model.predictEncoded(matrixFromRows([Array(16).fill(Number.NaN)]))).toThrow(
+    expect(() => networkOf(model).predict(matrixFromRows([Array(16).fill(Number.NaN)]))).toThrow(
       /Row 0 .*not finite/,
     );
   });
@@ -225,7 +231,7 @@ describe('the artefact', () => {
     const again = TasteModel.fromJSON(JSON.parse(text));
     expect(JSON.stringify(again)).toBe(text);
     expect(await again.predict(others)).toEqual(await model.predict(others));
-    expect(again.training).toEqual(model.training);
+    expect(networkOf(again).training).toEqual(networkOf(model).training);
   });
 
   it('is refused where it was damaged, with the reason', async () => {

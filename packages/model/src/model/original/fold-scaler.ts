@@ -1,5 +1,5 @@
 import type { StandardScaler } from '@ssrm/features';
-import type { DenseLayer } from '../network/dense-layer.ts';
+import type { DenseLayer } from '../../network/dense-layer.ts';
 
 /**
  * Layers that take unscaled rows and give what `layers` give for the scaled ones: the first layer's weights are

@@ -11,98 +11,41 @@ import {
   type Track,
   trainTestSplit,
 } from '@ssrm/features';
-import { fromLayersArtifact, toLayersArtifact } from '../artifact/layers-artifact.ts';
-import { type ModelArtifact, PIPELINE_VERSION, weightsChecksum } from '../artifact/model-artifact.ts';
-import { checkColumns } from '../artifact/saved-origin.ts';
-import { type Explanation, explainScore, FEATURES, type Feature } from '../explain/explanation.ts';
-import { FusedNetwork } from '../fused/fused-network.ts';
-import { type DenseLayer, roundLayers } from '../network/dense-layer.ts';
-import { publishedLayers } from '../network/initial-layers.ts';
-import { trainLayers } from '../training/train-layers.ts';
-import type { TrainingOptions } from '../training/training-options.ts';
+import { fromLayersArtifact, toLayersArtifact } from '../../artifact/layers-artifact.ts';
+import { type ModelArtifact, PIPELINE_VERSION, weightsChecksum } from '../../artifact/model-artifact.ts';
+import { checkColumns } from '../../artifact/saved-origin.ts';
+import { type Explanation, explainScore, FEATURES, type Feature } from '../../explain/explanation.ts';
+import { FusedNetwork } from '../../fused/fused-network.ts';
+import { roundLayers } from '../../network/dense-layer.ts';
+import { publishedLayers } from '../../network/initial-layers.ts';
+import { trainLayers } from '../../training/train-layers.ts';
+import type {
+  EncodedSongs,
+  EncodedTracks,
+  NetworkFitOptions,
+  Prediction,
+  PresetDefinition,
+  PresetModel,
+  ScoringNetwork,
+} from '../preset.ts';
 import { agreement, ensembleFromJSON, ensembleToJSON, trainEnsemble } from './ensemble.ts';
 import { foldScaler } from './fold-scaler.ts';
-import type { EncodedTracks, Prediction, Scorer } from './scorer.ts';
 import { readTrainingRecord, type TrainingRecord } from './training-record.ts';
 
-/** Options of preset `original`: the arguments of the published design, with the defaults of its scripts. */
-export interface OriginalOptions
-  extends Pick<
-    TrainingOptions,
-    | 'learningRate'
-    | 'epochs'
-    | 'batches'
-    | 'testFrequency'
-    | 'printFrequency'
-    | 'earlyStopping'
-    | 'onEpoch'
-    | 'onBatchLoss'
-    | 'checkpointFrequency'
-    | 'onCheckpoint'
-    | 'resumeFrom'
-    | 'signal'
-  > {
-  /**
-   * Share of the songs that test the model and are not trained on, 0 ≤ share < 1.
-   * @default 0.15
-   */
-  readonly testSize?: number;
-  /**
-   * Seed of the split and of the initial weights.
-   * @default 42
-   */
-  readonly seed?: number;
-  /**
-   * Further networks, trained on other draws of the songs, whose agreement is the confidence of a score; 0 for none.
-   * @default 4
-   */
-  readonly ensembleSize?: number;
-}
-
-/** Songs as rows of the encoder that made them. */
-export interface EncodedSongs {
-  readonly encoder: TrackEncoder;
-  /** Shape `[n, encoder.featureNames.length]`, unscaled. */
-  readonly rows: Matrix;
-  /** Length n, 0 … 1. */
-  readonly scores: ArrayLike<number>;
-  /** The songs themselves, where they are at hand: for the record of what they lacked. */
-  readonly tracks?: readonly Track[];
-}
-
 /** The published model: encoder, standard scores, 16 → 3 → 1 sigmoid network. */
-export class OriginalModel implements Scorer {
-  readonly preset = 'original' as const;
-  readonly encoder: TrackEncoder;
-  readonly scaler: StandardScaler;
-  readonly layers: readonly DenseLayer[];
-  readonly training: TrainingRecord;
-  /** Networks of the same shape, for confidence only. */
-  readonly members: readonly (readonly DenseLayer[])[];
-  readonly #scoring: FusedNetwork;
+class OriginalModel implements PresetModel {
+  readonly network: ScoringNetwork;
   readonly #memberScoring: readonly FusedNetwork[];
 
-  private constructor(parts: {
-    readonly encoder: TrackEncoder;
-    readonly scaler: StandardScaler;
-    readonly layers: readonly DenseLayer[];
-    readonly members: readonly (readonly DenseLayer[])[];
-    readonly training: TrainingRecord;
-  }) {
-    this.encoder = parts.encoder;
-    this.scaler = parts.scaler;
-    this.layers = parts.layers;
-    this.members = parts.members;
-    this.training = parts.training;
-    this.#scoring = new FusedNetwork(foldScaler(parts.layers, parts.scaler));
-    this.#memberScoring = parts.members.map((layers) => new FusedNetwork(foldScaler(layers, parts.scaler)));
+  private constructor(parts: Omit<ScoringNetwork, 'predict'>) {
+    const { layers, members, scaler } = parts;
+    const scoring = new FusedNetwork(foldScaler(layers, scaler));
+    this.network = { ...parts, predict: (rows) => scoreRows(scoring, rows) };
+    this.#memberScoring = members.map((member) => new FusedNetwork(foldScaler(member, scaler)));
   }
 
   /** Trains on encoded songs; goes on from `continueFrom` (its network and scaler) where that is given. */
-  static async fit(
-    songs: EncodedSongs,
-    options: OriginalOptions & { readonly continueFrom?: OriginalModel },
-  ): Promise<OriginalModel> {
+  static async fit(songs: EncodedSongs, options: NetworkFitOptions): Promise<OriginalModel> {
     const { encoder, rows, scores, tracks = [] } = songs;
     const { continueFrom, testSize = 0.15, seed = 42, ensembleSize = 4, ...training } = options;
     const { learningRate = 0.1, epochs = 2000, batches = 10, signal } = training;
@@ -178,18 +121,13 @@ export class OriginalModel implements Scorer {
 
   async predict(tracks: readonly Track[], signal?: AbortSignal): Promise<number[]> {
     const { rows } = await this.encode(tracks, signal);
-    return Array.from(this.predictEncoded(rows));
-  }
-
-  /** Scores of encoded, unscaled rows. */
-  predictEncoded(rows: Matrix): Float64Array {
-    return scoreRows(this.#scoring, rows);
+    return Array.from(this.network.predict(rows));
   }
 
   async predictWithConfidence(tracks: readonly Track[], signal?: AbortSignal): Promise<Prediction[]> {
     const { rows } = await this.encode(tracks, signal);
     const opinions = this.#memberScoring.map((network) => scoreRows(network, rows));
-    return Array.from(this.predictEncoded(rows), (score, index) => ({
+    return Array.from(this.network.predict(rows), (score, index) => ({
       score,
       confidence: opinions.length === 0 ? null : agreement(opinions.map((scores) => scores[index] as number)),
     }));
@@ -197,8 +135,9 @@ export class OriginalModel implements Scorer {
 
   /** Compares with the average song: the mean of the training songs in every column. */
   async explain(track: Track, signal?: AbortSignal): Promise<Explanation> {
+    const { encoder, scaler } = this.network;
     const { rows: encoded } = await this.encode([track], signal);
-    const players = this.encoder.featureNames.map((name) =>
+    const players = encoder.featureNames.map((name) =>
       FEATURES.indexOf(name.replace(/\d+$/u, '') as Feature),
     );
     const rows = createMatrix(2 ** FEATURES.length, encoded.columnCount);
@@ -206,30 +145,32 @@ export class OriginalModel implements Scorer {
       const column = index % rows.columnCount;
       const coalition = Math.floor(index / rows.columnCount);
       const isIn = ((coalition >> (players[column] as number)) & 1) === 1;
-      rows.values[index] = (isIn ? encoded.values[column] : this.scaler.means[column]) as number;
+      rows.values[index] = (isIn ? encoded.values[column] : scaler.means[column]) as number;
     }
-    return explainScore(track, this.predictEncoded(rows), 'an average song');
+    return explainScore(track, this.network.predict(rows), 'an average song');
   }
 
   async encode(tracks: readonly Track[], signal?: AbortSignal): Promise<EncodedTracks> {
-    const rows = await this.encoder.transform(tracks, signal === undefined ? {} : { signal });
-    return { columns: this.encoder.featureNames, rows };
+    const { encoder } = this.network;
+    const rows = await encoder.transform(tracks, signal === undefined ? {} : { signal });
+    return { columns: encoder.featureNames, rows };
   }
 
   toArtifact(): ModelArtifact {
-    const network = toLayersArtifact(this.layers);
+    const { encoder, scaler, layers, members, training } = this.network;
+    const network = toLayersArtifact(layers);
     return {
       ...network,
       pipeline: {
         kind: 'ssrm-pipeline',
         version: PIPELINE_VERSION,
-        preset: this.preset,
-        columns: this.encoder.featureNames,
+        preset: 'original',
+        columns: encoder.featureNames,
         weightsChecksum: weightsChecksum(network.weightData),
-        encoder: this.encoder.toJSON(),
-        scaler: this.scaler.toJSON(),
-        members: ensembleToJSON(this.members),
-        training: this.training,
+        encoder: encoder.toJSON(),
+        scaler: scaler.toJSON(),
+        members: ensembleToJSON(members),
+        training,
       },
     };
   }
@@ -253,7 +194,7 @@ function scoreRows(network: FusedNetwork, rows: Matrix): Float64Array {
 }
 
 /** The songs as rows, with an encoder fitted on them unless one is given. */
-export async function encodeSongs(
+async function encodeSongs(
   tracks: readonly ScoredTrack[],
   encoder: TrackEncoder | undefined,
   options: TrackEncoderOptions,
@@ -262,3 +203,22 @@ export async function encodeSongs(
   const rows = await fitted.transform(tracks, options.signal === undefined ? {} : { signal: options.signal });
   return { encoder: fitted, rows, scores: tracks.map(({ score }) => score), tracks };
 }
+
+export const originalPreset: PresetDefinition = {
+  isNetwork: true,
+  usesOthers: false,
+  judgesNewSongs: false,
+  async fit({ liked }, options) {
+    const { encoder, embedder, reducer, ...training } = options;
+    const { continueFrom, seed, signal } = training;
+    const songs = await encodeSongs(liked, encoder ?? continueFrom?.encoder, {
+      ...(embedder === undefined ? {} : { embedder }),
+      ...(reducer === undefined ? {} : { reducer }),
+      ...(seed === undefined ? {} : { seed }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    return OriginalModel.fit(songs, training);
+  },
+  fitEncoded: (songs, options) => OriginalModel.fit(songs, options),
+  fromArtifact: (artifact, options) => OriginalModel.fromArtifact(artifact, options),
+};

@@ -6,14 +6,14 @@ import type { ScoredTrack } from '@ssrm/features';
 import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { exampleTracks } from '../__fixtures__/example-tracks.ts';
-import { syntheticListener } from '../__fixtures__/synthetic-listener.ts';
-import { toSql } from '../export/to-sql.ts';
-import { auc } from '../metrics/auc.ts';
-import { spearman } from '../metrics/spearman.ts';
-import { loadModel } from '../node/load-model.ts';
-import { saveModel } from '../node/save-model.ts';
-import { TasteModel } from './taste-model.ts';
+import { exampleTracks } from '../../__fixtures__/example-tracks.ts';
+import { syntheticListener } from '../../__fixtures__/synthetic-listener.ts';
+import { toSql } from '../../export/to-sql.ts';
+import { auc } from '../../metrics/auc.ts';
+import { spearman } from '../../metrics/spearman.ts';
+import { loadModel } from '../../node/load-model.ts';
+import { saveModel } from '../../node/save-model.ts';
+import { TasteModel } from '../taste-model.ts';
 
 tf.enableProdMode();
 
@@ -45,8 +45,8 @@ describe('preset taste', () => {
       await saveModel(folder, model);
       const loaded = await loadModel(folder);
       expect(await loaded.predictWithConfidence(unheard)).toEqual(await model.predictWithConfidence(unheard));
-      expect(loaded.tasteTraining).toEqual(model.tasteTraining);
-      expect(loaded.tasteTraining.treeLosses.at(-1)?.trees).toBe(150);
+      expect(loaded.stages).toEqual(model.stages);
+      expect(loaded.stages?.training.treeLosses.at(-1)?.trees).toBe(150);
       expect(JSON.stringify(TasteModel.fromJSON(JSON.parse(JSON.stringify(loaded))))).toBe(
         JSON.stringify(model),
       );
@@ -78,8 +78,8 @@ describe('preset taste', () => {
     }
   });
 
-  it('says what only preset original has', async () => {
-    expect(() => model.encoder).toThrow(/Only a model of preset 'original'/);
+  it('has no network, and says so where one is needed', async () => {
+    expect(model.network).toBeUndefined();
     expect(() => toSql(model)).toThrow(/Only a model of preset 'original'/);
     await expect(
       TasteModel.fit(liked, { preset: 'taste', background: listener.background.slice(0, 9) }),
@@ -129,7 +129,7 @@ describe('preset taste without background', () => {
         songs.map(({ score }) => score),
       ),
     ).toBeGreaterThan(0.6);
-    expect(ranking.tasteTraining).toMatchObject({ likedCount: 200, backgroundCount: 0, treeLosses: [] });
+    expect(ranking.stages?.training).toMatchObject({ likedCount: 200, backgroundCount: 0, treeLosses: [] });
     const restored = TasteModel.fromJSON(JSON.parse(JSON.stringify(ranking)));
     expect(await restored.predictWithConfidence(songs)).toEqual(await ranking.predictWithConfidence(songs));
   });

@@ -1,10 +1,10 @@
 import { createMatrix, createRandom, InvalidArtifactError, type Matrix, matrixRow } from '@ssrm/features';
-import { damaged, readArray } from '../artifact/json-fields.ts';
-import { FusedNetwork } from '../fused/fused-network.ts';
-import { type DenseLayer, roundLayers } from '../network/dense-layer.ts';
-import { publishedLayers } from '../network/initial-layers.ts';
-import { trainLayers } from '../training/train-layers.ts';
-import type { TrainingOptions } from '../training/training-options.ts';
+import { damaged, readArray } from '../../artifact/json-fields.ts';
+import { FusedNetwork } from '../../fused/fused-network.ts';
+import { type DenseLayer, roundLayers } from '../../network/dense-layer.ts';
+import { publishedLayers } from '../../network/initial-layers.ts';
+import { trainLayers } from '../../training/train-layers.ts';
+import type { TrainingOptions } from '../../training/training-options.ts';
 
 /** What the networks of an ensemble are trained on. */
 export interface EnsembleData {

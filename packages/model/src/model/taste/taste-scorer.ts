@@ -1,44 +1,20 @@
-import { InvalidArtifactError, type Matrix, type ScoredTrack, SsrmError, type Track } from '@ssrm/features';
-import { damaged, readArray, readObject } from '../artifact/json-fields.ts';
-import { fromLayersArtifact, toLayersArtifact } from '../artifact/layers-artifact.ts';
-import { type ModelArtifact, PIPELINE_VERSION, weightsChecksum } from '../artifact/model-artifact.ts';
-import { checkColumns } from '../artifact/saved-origin.ts';
-import { type Explanation, explainScore, FEATURES, type Feature } from '../explain/explanation.ts';
-import { type DenseLayer, roundLayers } from '../network/dense-layer.ts';
-import { fitTaste, scoreOutputs, type TasteTracks } from '../taste/fit-taste.ts';
-import { fitRanking, RankEncoder } from '../taste/rank-encoder.ts';
-import type { ScoringParts } from '../taste/scoring-parts.ts';
-import { tasteConfidence } from '../taste/taste-confidence.ts';
-import { TasteEncoder } from '../taste/taste-encoder.ts';
-import type { TreeLoss } from '../taste/tree-losses.ts';
-import { WorldEncoder } from '../world/world-encoder.ts';
-import { rankerLayer } from '../world/world-ranker.ts';
-import { WORLD_RANKER } from '../world/world-ranker-figures.ts';
-import type { EncodedTracks, Prediction, Scorer } from './scorer.ts';
-
-/** What a model of preset `taste` was learned from; saved with it. */
-export interface TasteRecord {
-  readonly likedCount: number;
-  readonly backgroundCount: number;
-  readonly dislikeCount: number;
-  /** True where the liked tracks were compared with the built-in world. */
-  readonly besideWorld?: boolean;
-  readonly seed: number;
-  /** How its trees learned, in rising order of trees. */
-  readonly treeLosses: readonly TreeLoss[];
-}
-
-/** One person's tracks; the scores count only where there are no others. */
-export interface ListenersTracks extends Omit<TasteTracks, 'background'> {
-  readonly liked: readonly ScoredTrack[];
-  /** Tracks that the person does not play, or `'world'` for what many people keep. */
-  readonly background: readonly Track[] | 'world';
-}
-
-/** {@link ScoringParts}, and the sigmoid unit over their outputs. */
-export interface TasteStages extends ScoringParts {
-  readonly layer: DenseLayer;
-}
+import { InvalidArtifactError, type Matrix, SsrmError, type Track } from '@ssrm/features';
+import { damaged, readArray, readObject } from '../../artifact/json-fields.ts';
+import { fromLayersArtifact, toLayersArtifact } from '../../artifact/layers-artifact.ts';
+import { type ModelArtifact, PIPELINE_VERSION, weightsChecksum } from '../../artifact/model-artifact.ts';
+import { checkColumns } from '../../artifact/saved-origin.ts';
+import { type Explanation, explainScore, FEATURES, type Feature } from '../../explain/explanation.ts';
+import { type DenseLayer, roundLayers } from '../../network/dense-layer.ts';
+import { fitTaste, scoreOutputs } from '../../taste/fit-taste.ts';
+import { fitRanking, RankEncoder } from '../../taste/rank-encoder.ts';
+import { tasteConfidence } from '../../taste/taste-confidence.ts';
+import { TasteEncoder } from '../../taste/taste-encoder.ts';
+import type { TreeLoss } from '../../taste/tree-losses.ts';
+import { WorldEncoder } from '../../world/world-encoder.ts';
+import { rankerLayer } from '../../world/world-ranker.ts';
+import { WORLD_RANKER } from '../../world/world-ranker-figures.ts';
+import type { EncodedTracks, ListenersTracks, Prediction, PresetDefinition, PresetModel } from '../preset.ts';
+import type { TasteRecord, TasteStages } from './taste-stages.ts';
 
 type Encoder = TasteEncoder | RankEncoder | WorldEncoder;
 
@@ -51,16 +27,15 @@ const ENCODERS: Readonly<Record<string, { fromJSON(json: unknown): Encoder }>> =
 const FEWEST_LIKED = 10;
 
 /** A model of preset `taste`: what its members say of a track, and one sigmoid unit over that. */
-export class TasteScorer implements Scorer {
-  readonly preset = 'taste' as const;
-  readonly record: TasteRecord;
+class TasteScorer implements PresetModel {
+  readonly #record: TasteRecord;
   readonly #encoder: Encoder;
   readonly #layer: DenseLayer;
 
   private constructor(encoder: Encoder, layer: DenseLayer, record: TasteRecord) {
     this.#encoder = encoder;
     this.#layer = layer;
-    this.record = record;
+    this.#record = record;
   }
 
   /**
@@ -152,7 +127,7 @@ export class TasteScorer implements Scorer {
       this.#encoder instanceof WorldEncoder
         ? { columns, trees: [], neighbours: null, passed: columns }
         : this.#encoder.scoringParts;
-    return { ...parts, layer: this.#layer };
+    return { ...parts, layer: this.#layer, training: this.#record };
   }
 
   /** Compares with a song of which nothing is known. */
@@ -170,11 +145,11 @@ export class TasteScorer implements Scorer {
       pipeline: {
         kind: 'ssrm-pipeline',
         version: PIPELINE_VERSION,
-        preset: this.preset,
+        preset: 'taste',
         columns: this.#encoder.featureNames,
         weightsChecksum: weightsChecksum(network.weightData),
         encoder: this.#encoder.toJSON(),
-        training: this.record,
+        training: this.#record,
       },
     };
   }
@@ -231,3 +206,15 @@ function readTasteRecord(value: unknown): TasteRecord {
   }
   return record as unknown as TasteRecord;
 }
+
+export const tastePreset: PresetDefinition = {
+  isNetwork: false,
+  usesOthers: true,
+  judgesNewSongs: true,
+  fit: (tracks, { seed, signal }) =>
+    TasteScorer.fit(tracks, {
+      ...(seed === undefined ? {} : { seed }),
+      ...(signal === undefined ? {} : { signal }),
+    }),
+  fromArtifact: (artifact) => TasteScorer.fromArtifact(artifact),
+};

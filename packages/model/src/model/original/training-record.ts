@@ -1,6 +1,6 @@
 import type { DenseFeature, TextFeature } from '@ssrm/features';
-import { damaged, longestList, readArray, readObject } from '../artifact/json-fields.ts';
-import type { EpochMetrics } from '../training/epoch-metrics.ts';
+import { damaged, longestList, readArray, readObject } from '../../artifact/json-fields.ts';
+import type { EpochMetrics } from '../../training/epoch-metrics.ts';
 
 /** How a model of preset `original` came about; saved with it. */
 export interface TrainingRecord {

@@ -1,4 +1,4 @@
-import { type EncodedSongs, TasteModel } from '@ssrm/model';
+import { type EncodedSongs, type Preset, TasteModel } from '@ssrm/model';
 import type { TrainingFlags } from '../../options/groups.ts';
 import { count } from '../../terminal/plain-text.ts';
 import { sparkline } from '../../terminal/sparkline.ts';
@@ -8,11 +8,12 @@ import { checkTrackCount } from './check-track-count.ts';
 const curveWidth = 24;
 
 /**
- * Trains preset `original` on encoded songs, from `start` where a saved model is to be continued.
+ * Trains a preset that is a network on encoded songs, from `start` where a saved model is to be continued.
  *
  * @throws {@link UsageError} as {@link checkTrackCount} does.
  */
-export async function trainOriginal(
+export async function trainNetwork(
+  preset: Preset,
   songs: EncodedSongs,
   flags: Omit<TrainingFlags, 'preset'>,
   { output, signal }: StageContext,
@@ -22,6 +23,7 @@ export async function trainOriginal(
   const progress = output.progress('Training');
   const losses: number[] = [];
   const model = await TasteModel.fitEncoded(songs, {
+    preset,
     testSize: flags.testSize,
     learningRate: flags.lr,
     epochs: flags.nEpochs,

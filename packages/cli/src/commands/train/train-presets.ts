@@ -5,7 +5,7 @@ import { UsageError } from '../../errors/cli-error.ts';
 import type { TrainingFlags } from '../../options/groups.ts';
 import { predict } from '../../predictions/predict.ts';
 import { chosenPresets, STRONGEST_FIRST } from '../../presets/presets.ts';
-import { judgeOfNewSongs, type TrainedModels } from '../../presets/trained-models.ts';
+import { judgeOfNewSongs, strongestModel, type TrainedModels } from '../../presets/trained-models.ts';
 import { type DatasetSource, FEWEST_BACKGROUND_TRACKS, othersOf } from '../../run-folder/dataset.ts';
 import type { EncodedFewSongs } from '../../run-folder/few-songs.ts';
 import type { Prediction } from '../../run-folder/predictions-csv.ts';
@@ -31,7 +31,7 @@ export interface TrainingResult {
 }
 
 const topListAlone =
-  'Trained on your top list alone (preset original): it has never seen a song that you do not play, so its scores rank songs against your own favourites and cannot tell a song you would like from a random one. Preset taste can, with songs you did not choose: see --background.';
+  'it has never seen a song that you do not play, so its scores rank songs against your own favourites and cannot tell a song you would like from a random one. Preset taste can, with songs you did not choose: see --background.';
 
 /**
  * Trains the presets that the flags ask for and predicts the few songs with each.
@@ -54,7 +54,10 @@ export async function train(
       : await trainOnTracks(preset, input, flags, context);
     if (model !== undefined) models[preset] = model;
   }
-  if (judgeOfNewSongs(models) === undefined) context.output.note(topListAlone);
+  const strongest = strongestModel(models);
+  if (strongest !== undefined && judgeOfNewSongs(models) === undefined) {
+    context.output.note(`Trained on your top list alone (preset ${strongest.preset}): ${topListAlone}`);
+  }
   const predictions = input.fewSongs === undefined ? [] : await predict(input.fewSongs, models, context);
   return { models, predictions };
 }

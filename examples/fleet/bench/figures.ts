@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { createMatrix, matrixRow, type ScoredTrack, scoreByRank, toTrack } from '@ssrm/features';
-import { TasteModel, toSqlWeights } from '@ssrm/model';
+import { networkOf, TasteModel, toSqlWeights } from '@ssrm/model';
 import { createWorld } from '@ssrm/spotify-client/testing';
 import { Redis } from 'ioredis';
 import { candidateSongs, syntheticUploads } from '../src/listeners.ts';
@@ -22,7 +22,7 @@ const candidates = await candidateSongs(2000);
 const lines: [string, string][] = [];
 
 const common = await TasteModel.fit(songs.flat(), { epochs: 1, ensembleSize: 0 });
-const { encoder } = common;
+const { encoder } = networkOf(common);
 const originals: TasteModel[] = [];
 await measure('original: fit of 100 songs, encoder shared', 'ms', async (index) => {
   originals.push(await TasteModel.fit(songs[index] as ScoredTrack[], { encoder, ensembleSize: 0 }));
@@ -30,7 +30,7 @@ await measure('original: fit of 100 songs, encoder shared', 'ms', async (index) 
 const weights = toSqlWeights(originals);
 lines.push(['original: a model', `${weights.columns.length * 8} bytes (${weights.columns.length} doubles)`]);
 lines.push(['original: the encoder that all share', `${JSON.stringify(encoder).length} bytes as JSON`]);
-const [first] = originals as [TasteModel];
+const network = networkOf(originals[0] as TasteModel);
 const encoded = await encoder.transform(candidates);
 lines.push(['original: an encoded track', `${encoded.columnCount * 8} bytes`]);
 await measure(
@@ -45,7 +45,7 @@ for (let row = 0; row < rows.rowCount; row++)
 await measure(
   'original: encoded tracks scored',
   'a core second',
-  async () => first.predictEncoded(rows),
+  async () => network.predict(rows),
   rows.rowCount,
 );
 

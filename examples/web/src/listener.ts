@@ -17,6 +17,7 @@ import {
   artistPlays,
   discoverSongs,
   loadKnownArtists,
+  PRESETS,
   rankTracks,
   shortReasons,
   stylesOverTime,
@@ -84,7 +85,7 @@ async function savedModel(file: File): Promise<TasteModel | undefined> {
 
 async function openModel(model: TasteModel, signal: AbortSignal) {
   const listener = { model, tracks: [], known: new KnownSongs(), plays: new Map() };
-  const finds = model.preset === 'taste' ? await discoveries(listener, signal) : [];
+  const finds = PRESETS[model.preset].judgesNewSongs ? await discoveries(listener, signal) : [];
   const taste = {
     finds,
     portrait: null,

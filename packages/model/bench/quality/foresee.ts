@@ -3,9 +3,10 @@ import { equalMixCalibration } from '../../src/evaluate/calibration.ts';
 import { auc } from '../../src/metrics/auc.ts';
 import { mean } from '../../src/metrics/mean.ts';
 import { ndcgAt } from '../../src/metrics/ndcg.ts';
+import { fitLogisticScale, type LogisticScale } from '../../src/taste/logistic-scale.ts';
 import { type Acquaintance, standardise, type WorldRanker } from '../../src/world/world-ranker.ts';
 import type { FuturePerson } from './future-people.ts';
-import { type LearnedRanker, learnWorldRanker } from './learn-world-ranker.ts';
+import { calibrated, type LearnedRanker, learnWorldRanker } from './learn-world-ranker.ts';
 import { finalQuestions, pastCuts } from './past-cuts.ts';
 import { type QuestionColumns, questionColumns } from './question-columns.ts';
 
@@ -13,6 +14,9 @@ const FOLDS = 6;
 const SEED = 1;
 /** Fewer skipped songs say too little. */
 const FEWEST_SKIPPED = 20;
+
+/** Against the slight pull of the scale to 1. */
+const PERSON_WEIGHT = 500;
 
 /** What is measured of one person's songs. */
 export type FutureFigures = Readonly<
@@ -37,9 +41,11 @@ export async function allQuestions(people: readonly FuturePerson[]): Promise<Que
 /** Everybody's songs scored by a ranker that was learned from other people, and by what it is to be compared with. */
 export async function foreseen(questions: readonly QuestionColumns[]): Promise<Foreseen[]> {
   const final = questions.filter(({ cut }) => cut === 1);
-  const rankers = Array.from({ length: FOLDS }, (_, fold) =>
-    learnWorldRanker(questions.filter(({ person }) => person % FOLDS !== fold)),
-  );
+  const raw = rankersOfFolds(questions);
+  const rankers = raw.map((ranker, fold) => {
+    const others = final.filter(({ person }) => person % FOLDS !== fold);
+    return calibrated(ranker, scaleOf(others, raw));
+  });
   const results: Foreseen[] = [];
   for (const question of final) {
     const ranker = rankers[question.person % FOLDS] as LearnedRanker;
@@ -59,18 +65,53 @@ export async function foreseen(questions: readonly QuestionColumns[]): Promise<F
   return results;
 }
 
+/** For each fold a ranker learned from the people outside it. */
+function rankersOfFolds(questions: readonly QuestionColumns[]): LearnedRanker[] {
+  return Array.from({ length: FOLDS }, (_, fold) =>
+    learnWorldRanker(questions.filter(({ person }) => person % FOLDS !== fold)),
+  );
+}
+
+/** The ranker of everybody, its scores made probabilities in an equal mix of kept and others. */
+export function learnCalibrated(questions: readonly QuestionColumns[]): LearnedRanker {
+  const final = questions.filter(({ cut }) => cut === 1);
+  return calibrated(learnWorldRanker(questions), scaleOf(final, rankersOfFolds(questions)));
+}
+
+/** The scale of sums on people whom the rankers were not learned from; everybody counts alike, and so do kept and others. */
+function scaleOf(questions: readonly QuestionColumns[], rankers: readonly LearnedRanker[]): LogisticScale {
+  const rows = questions.flatMap((question) => {
+    const sums = sumsOf(question, rankers[question.person % FOLDS] as LearnedRanker);
+    const counts = { kept: 0, other: 0, skipped: Number.POSITIVE_INFINITY };
+    for (const { label } of question.candidates) counts[label]++;
+    return question.candidates.map(({ label }, row) => ({
+      sum: sums[row] as number,
+      target: Number(label === 'kept'),
+      weight: PERSON_WEIGHT / counts[label],
+    }));
+  });
+  return fitLogisticScale(
+    rows.map(({ sum }) => sum),
+    rows.map(({ target }) => target),
+    rows.map(({ weight }) => weight),
+  );
+}
+
 /** σ of the ranker's sum for each candidate. */
-function rank({ columns }: QuestionColumns, ranker: LearnedRanker): number[] {
+function rank(question: QuestionColumns, ranker: LearnedRanker): number[] {
+  return sumsOf(question, ranker).map((sum) => 1 / (1 + Math.exp(-sum)));
+}
+
+function sumsOf({ columns }: QuestionColumns, ranker: LearnedRanker): number[] {
   const own = createMatrix(columns.rowCount, columns.columnCount);
   own.values.set(columns.values);
   standardise(own, ranker);
-  return Array.from({ length: own.rowCount }, (_, row) => {
-    const sum = ranker.weights.reduce(
+  return Array.from({ length: own.rowCount }, (_, row) =>
+    ranker.weights.reduce(
       (total, weight, column) => total + weight * (own.values[row * own.columnCount + column] as number),
       ranker.bias,
-    );
-    return 1 / (1 + Math.exp(-sum));
-  });
+    ),
+  );
 }
 
 function columnOf({ columns, names }: QuestionColumns, name: string): number[] {

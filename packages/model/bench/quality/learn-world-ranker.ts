@@ -1,5 +1,6 @@
 import { createMatrix, type Matrix } from '@ssrm/features';
 import { solveCholesky } from '../../src/taste/cholesky.ts';
+import type { LogisticScale } from '../../src/taste/logistic-scale.ts';
 import { standardise, type WorldRanker } from '../../src/world/world-ranker.ts';
 import type { QuestionColumns } from './question-columns.ts';
 
@@ -22,6 +23,12 @@ export function learnWorldRanker(questions: readonly QuestionColumns[]): Learned
   standardise(rows.columns, { means, deviations });
   const { weights, bias } = fitLogistic(rows);
   return { names, means, deviations, weights: Array.from(weights), bias };
+}
+
+/** The same order of songs, with other scores. */
+export function calibrated(ranker: LearnedRanker, { slope, offset }: LogisticScale): LearnedRanker {
+  const weights = ranker.weights.map((weight) => slope * weight);
+  return { ...ranker, weights, bias: slope * ranker.bias + offset };
 }
 
 interface Rows {

@@ -22,11 +22,11 @@ export interface DiversifyOptions {
 /** What each song of an artist leaves of the value of their next. */
 const repetition = 0.7;
 /** The same of a style. */
-const sameStyle = 0.97;
+const sameStyle = 0.98;
 
 /**
  * The best `limit` candidates, with variety, best first. Each place goes to the candidate of the highest
- * `score · w · 0.7^k · 0.97^s`, where `k` is how many songs of its artist stand above, `s` how many of its style, and `w` is `min(1, 2·discovery)` for new
+ * `score · w · 0.7^k · 0.98^s`, where `k` is how many songs of its artist stand above, `s` how many of its style, and `w` is `min(1, 2·discovery)` for new
  * artists and `min(1, 2·(1 − discovery))` for others; candidates with `w = 0` are left out. Once an artist has
  * `mostPerArtist` places, more of their songs come only when there are no others. Of equals the earlier one is first.
  */

@@ -10,6 +10,19 @@ import { foldText } from './fold-text.ts';
  * @returns Empty only if the name has nothing visible.
  */
 export function artistKey(name: string): string {
+  const known = recentKeys.get(name);
+  if (known !== undefined) return known;
+  const key = makeKey(name);
+  if (recentKeys.size === mostRecent) recentKeys.clear();
+  recentKeys.set(name, key);
+  return key;
+}
+
+/** The same few thousand names come again and again. */
+const recentKeys = new Map<string, string>();
+const mostRecent = 8192;
+
+function makeKey(name: string): string {
   const spelled = name
     .replace(/^(.*\S)\s*,\s*the\s*$/i, 'the $1')
     .replace(/(?<=\s)\+(?=\s)/g, '&')

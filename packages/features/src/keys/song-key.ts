@@ -27,8 +27,9 @@ export function songKey({ name, artistName }: Pick<Track, 'name' | 'artistName'>
 }
 
 function titleKey(title: string): string {
-  let plain = title.replace(guests, '').replace(bracketedRemark, '');
-  for (let last = ''; last !== plain; ) {
+  const hasRemarks = /[([–—-]/.test(title);
+  let plain = hasRemarks ? title.replace(guests, '').replace(bracketedRemark, '') : title;
+  for (let last = hasRemarks ? '' : plain; last !== plain; ) {
     last = plain;
     plain = plain.replace(trailingRemark, '');
   }

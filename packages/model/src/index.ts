@@ -92,5 +92,6 @@ export type { WorkerPool, WorkerTask } from './training/worker-pool.ts';
 // What many people keep
 export type { ArtistPlace } from './world/artist-places.ts';
 export { artistPlaces } from './world/artist-places.ts';
+export { type TypicalSongs, typicalSongs } from './world/typical-songs.ts';
 export type { WorldSong } from './world/world.ts';
 export { worldSongs } from './world/world.ts';

@@ -6,7 +6,7 @@ import {
   type ScoredTrack,
   type Track,
 } from '@ssrm/features';
-import { stylesOverTime, type TasteModel } from '@ssrm/model';
+import { stylesOverTime, type TasteModel, typicalSongs } from '@ssrm/model';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { FIND_TITLES, type SongFind } from '../../finds/find-songs.ts';
 import {
@@ -143,7 +143,9 @@ async function portraitData(
 ): Promise<Pick<ReportData, 'portrait'> | undefined> {
   const portrait = history === undefined ? null : portraitOf(history);
   if (history === undefined || portrait === null) return undefined;
-  return { portrait: { portrait, styles: await stylesOverTime(history) } };
+  return {
+    portrait: { portrait, styles: await stylesOverTime(history), typical: await typicalSongs(history) },
+  };
 }
 
 function predictionsData(explained: readonly ExplainedPrediction[], models: TrainedModels): PredictionsData {

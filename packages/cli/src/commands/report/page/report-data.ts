@@ -1,5 +1,5 @@
 import type { Portrait } from '@ssrm/features';
-import type { EpochMetrics, Preset, StylesOfPeriod, TreeLoss } from '@ssrm/model';
+import type { EpochMetrics, Preset, StylesOfPeriod, TreeLoss, TypicalSongs } from '@ssrm/model';
 import type { CalibrationData, VerdictData } from '../../../run-folder/saved-evaluation.ts';
 
 /** Everything the report shows, as plain JSON: texts are data, never markup. A section left out is not shown. */
@@ -56,6 +56,7 @@ export interface ReportFind {
 export interface PortraitData {
   readonly portrait: Portrait;
   readonly styles: readonly StylesOfPeriod[];
+  readonly typical: TypicalSongs | null;
 }
 
 export interface PredictionsData {

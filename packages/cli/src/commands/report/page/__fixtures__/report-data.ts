@@ -51,7 +51,7 @@ export function sampleReport(names?: readonly string[], mapSize = 700): ReportDa
         reason: `You played ${artist(index)} 12 times.`,
       })),
     },
-    portrait: { portrait: samplePortrait(song, artist), styles: sampleStyles },
+    portrait: { portrait: samplePortrait(song, artist), styles: sampleStyles, typical: null },
     verdict: {
       beatsGuessing: true,
       sentence: 'Better than guessing by artist: yes, 0.84 against 0.57.',

@@ -1,5 +1,5 @@
 import type { Portrait, PortraitArtist, PortraitSong } from '@ssrm/features';
-import type { StylesOfPeriod } from '@ssrm/model';
+import type { StylesOfPeriod, TypicalSongs } from '@ssrm/model';
 import { barsOption } from '../../../../charts/bars.ts';
 import { pagePalette } from '../../../../charts/palette.ts';
 import { chartFigure, chartImage } from '../chart-figure.ts';
@@ -23,9 +23,9 @@ const seasons: Readonly<Record<string, string>> = {
 /** What the history says of its listener. */
 export function renderPortrait(section: Section<PortraitData> | undefined): Markup {
   const frame = { id: 'portrait', title: 'You, in music' };
-  return renderSection(section, frame, ({ portrait, styles }) => {
+  return renderSection(section, frame, ({ portrait, styles, typical }) => {
     const { hours, plays, songs, artists, longestStreak } = portrait;
-    return html`<p class="lead">${firstAndLast(portrait)}</p>
+    return html`<p class="lead">${firstAndLast(portrait)}${typical && typicalAndSurprising(typical)}</p>
 <dl class="tiles">${tile('hours of music', hours)}${tile('plays', plays)}${tile('different songs', songs)}${tile('artists', artists)}${tile('days on end with music', longestStreak.days)}</dl>
 <div class="panel"><h3>Over time</h3><div class="curves">${styles.length > 1 && stylesFigure(styles)}${hoursFigure(portrait)}</div></div>
 <div class="lists">
@@ -52,6 +52,10 @@ ${box(
 
 function firstAndLast({ from, to, firstSong, busiestDay, longestStreak }: Portrait): Markup {
   return html`From ${inWords(from)} to ${inWords(to)}. It began with ${named(firstSong)}. The fullest day was ${inWords(busiestDay.day)}, with ${busiestDay.hours.toFixed(1)} hours; the longest streak ran from ${inWords(longestStreak.from)} to ${inWords(longestStreak.to)}. Days and hours are those of UTC.`;
+}
+
+function typicalAndSurprising({ typical, surprising }: TypicalSongs): Markup {
+  return html` Of what you play most, ${named(typical)} is most like the rest; ${named(surprising)}, played ${times(surprising.plays)}, is the most surprising love: people who play the rest hardly play it.`;
 }
 
 function tile(name: string, value: number): Markup {

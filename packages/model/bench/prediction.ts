@@ -8,7 +8,7 @@ import { bestOf, duration, printTable } from './report.ts';
 
 const rowCount = 1_000_000;
 
-/** Prints scoring throughput: encoded rows by our loop and by tfjs, whole tracks, explanations. */
+/** Prints scoring throughput: encoded rows by our loop and by tfjs, whole tracks, explanations; and how long preset taste takes. */
 export async function benchPrediction(): Promise<void> {
   const model = await TasteModel.fit(exampleTracks(1000), { epochs: 200 });
   const encoded = await networkOf(model).encoder.transform(exampleTracks(1000, 2));
@@ -32,14 +32,17 @@ export async function benchPrediction(): Promise<void> {
   const { clock: explained } = await bestOf(3, async () => {
     for (const track of tracks.slice(0, 100)) await model.explain(track);
   });
+  const background = exampleTracks(3000, 5);
+  const { clock: taste } = await bestOf(3, () => TasteModel.fit(exampleTracks(1000), { background }));
   const perSecond = (count: number, ms: number) =>
     `${Math.round((count / ms) * 1000).toLocaleString('en')}/s`;
 
-  printTable('Scoring with preset original', [
+  printTable('Scoring with preset original, fitting taste', [
     ['', 'count', 'time', 'throughput'],
     ['encoded rows, fused', `${rowCount}`, duration(fused), perSecond(rowCount, fused)],
     ['scaled rows, tfjs predict', `${rowCount}`, duration(tfjs), perSecond(rowCount, tfjs)],
     ['tracks (encoding included)', `${tracks.length}`, duration(whole), perSecond(tracks.length, whole)],
     ['explanations', '100', duration(explained), perSecond(100, explained)],
+    ['fits of taste, 1000 tracks beside 3000', '1', duration(taste), ''],
   ]);
 }

@@ -1,5 +1,5 @@
 import { checkArtifact, foldText, type Matrix, SsrmError, throwIfAborted } from '@ssrm/features';
-import { DEFAULT_NGRAM_RANGE, ngramCountLimit, writeNgramHashes } from './ngrams.ts';
+import { NGRAM_RANGE, ngramCountLimit, writeNgramHashes } from './ngrams.ts';
 import { readCount, readNumberList, toNumberList } from './numbers-json.ts';
 import { type SparseMatrix, SparseMatrixBuilder, toDenseMatrix } from './sparse-matrix.ts';
 import type { EmbedOptions, TextEmbedder } from './text-embedder.ts';
@@ -31,7 +31,7 @@ const ABORT_CHECK_INTERVAL = 4096;
  * everywhere.
  *
  * A text is folded ({@link foldText}), cut into n-grams of 2 to 4 characters within words
- * ({@link characterNgrams}), and each n-gram is hashed to one of `dimensions` places with a sign. A place holds
+ * (each between two spaces), and each n-gram is hashed to one of `dimensions` places with a sign. A place holds
  * the sum of signs times its weight, the inverse document frequency `ln((1 + n) / (1 + df)) + 1`, where n is the number of
  * texts in `fit` and df how many of them have an n-gram there. The vector then has Euclidean length 1, in single precision.
  * A text with nothing visible, and no texts to fit on, are allowed: the first is the zero vector, the second
@@ -51,7 +51,7 @@ export class NgramEmbedder implements TextEmbedder {
   private constructor(weights: Float64Array) {
     this.#weights = weights;
     this.dimensions = weights.length;
-    this.id = `ngram-${DEFAULT_NGRAM_RANGE.shortest}-${DEFAULT_NGRAM_RANGE.longest}-${weights.length}-${fingerprint(weights)}`;
+    this.id = `ngram-${NGRAM_RANGE.shortest}-${NGRAM_RANGE.longest}-${weights.length}-${fingerprint(weights)}`;
     Object.freeze(this);
   }
 

@@ -1,60 +1,22 @@
-/** The shortest and longest n-gram, in UTF-16 code units. */
-export interface NgramRange {
-  readonly shortest: number;
-  readonly longest: number;
-}
-
-/** The n-grams of the default embedder. A word of one letter with its two spaces is longer than the shortest. */
-export const DEFAULT_NGRAM_RANGE: NgramRange = { shortest: 2, longest: 4 };
+/** Lengths of the n-grams, in UTF-16 code units. A word of one letter with its two spaces is longer than the shortest. */
+export const NGRAM_RANGE = { shortest: 2, longest: 4 } as const;
 
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 const SPACE = 32;
 
 /**
- * The character n-grams of a folded text, word by word: each word stands between two spaces and no n-gram
- * crosses a space, so `rock` gives ` r`, `ro`, `oc`, `ck`, `k `, ` ro`, … A word with its two spaces that is
- * shorter than an n gives itself once. Repeated n-grams are repeated in the list.
+ * Writes a 32-bit hash (FNV-1a over UTF-16 code units, then MurmurHash3's finaliser: the same everywhere) of every character
+ * n-gram of a folded text to `hashes`. It goes word by word: each word stands between two spaces and no n-gram crosses a
+ * space, so `rock` gives ` r`, `ro`, `oc`, `ck`, `k `, ` ro`, … Repeated n-grams are written repeatedly. No string is made: this
+ * is the inner loop of the embedder.
  *
  * @param folded - Words separated by single spaces, as {@link foldText} gives them.
- */
-export function characterNgrams(folded: string, range: NgramRange = DEFAULT_NGRAM_RANGE): string[] {
-  const grams: string[] = [];
-  if (folded === '') return grams;
-  for (const word of folded.split(' ')) {
-    const padded = ` ${word} `;
-    const longest = Math.min(range.longest, padded.length);
-    for (let length = Math.min(range.shortest, longest); length <= longest; length++) {
-      for (let start = 0; start + length <= padded.length; start++) {
-        grams.push(padded.slice(start, start + length));
-      }
-    }
-  }
-  return grams;
-}
-
-/**
- * A 32-bit hash of an n-gram (FNV-1a over UTF-16 code units, then MurmurHash3's finaliser): the same everywhere.
- *
- * @returns An integer −2³¹ … 2³¹ − 1.
- */
-export function hashNgram(gram: string): number {
-  let hash = FNV_OFFSET;
-  for (let index = 0; index < gram.length; index++) {
-    hash = Math.imul(hash ^ gram.charCodeAt(index), FNV_PRIME);
-  }
-  return finalise(hash);
-}
-
-/**
- * Writes {@link hashNgram} of every {@link characterNgrams | n-gram} of a folded text to `hashes`, in another
- * order and without making the strings: this is the inner loop of the embedder.
- *
  * @param hashes - Room for {@link ngramCountLimit} numbers.
  * @returns How many were written.
  */
 export function writeNgramHashes(folded: string, hashes: Int32Array): number {
-  const { shortest, longest } = DEFAULT_NGRAM_RANGE;
+  const { shortest, longest } = NGRAM_RANGE;
   let count = 0;
   let wordStart = 0;
   while (wordStart < folded.length) {
@@ -80,7 +42,7 @@ export function writeNgramHashes(folded: string, hashes: Int32Array): number {
 
 /** A number that the count of n-grams of a folded text does not exceed. */
 export function ngramCountLimit(folded: string): number {
-  const { shortest, longest } = DEFAULT_NGRAM_RANGE;
+  const { shortest, longest } = NGRAM_RANGE;
   return (folded.length + 1) * (longest - shortest + 1);
 }
 

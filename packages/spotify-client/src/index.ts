@@ -1,4 +1,4 @@
-// Client
+// The client: what it sends, what it waits for, what it tells of
 
 export {
   createSpotifyClient,

@@ -22,12 +22,12 @@ export const DATASET_COLUMNS = [
 const LISTENING_COLUMNS = ['plays', 'recent_plays', 'skips', 'first_play'] as const;
 
 /** Name of a column of `SongsDataset.csv`. */
-export type DatasetColumn = (typeof DATASET_COLUMNS)[number];
+type DatasetColumn = (typeof DATASET_COLUMNS)[number];
 
 type Column = DatasetColumn | (typeof LISTENING_COLUMNS)[number];
 
 /**
- * The tracks as CSV with the columns {@link DATASET_COLUMNS}: unknown values are empty cells, `explicit` is `true` or `false`, numbers
+ * The tracks as CSV with the columns of `SongsDataset.csv`: unknown values are empty cells, `explicit` is `true` or `false`, numbers
  * are the shortest text that reads back exactly, and a text that a spreadsheet would run as a formula has `'` in front.
  * Tracks of a listening history have `plays`, `recent_plays`, `skips` and `first_play` behind. {@link datasetFromCsv} gives the same tracks again, but for their ISRC, which has no column; an empty text comes back as `null`.
  *
@@ -44,7 +44,7 @@ export function datasetToCsv(tracks: readonly ScoredTrack[]): string {
 }
 
 /**
- * The tracks as CSV with the columns {@link DATASET_COLUMNS} but for the score; cells as those of {@link datasetToCsv}.
+ * The tracks as CSV with the columns of `SongsDataset.csv` but for the score; cells as those of {@link datasetToCsv}.
  */
 export function tracksToCsv(tracks: readonly Track[]): string {
   return writeCsv(DATASET_COLUMNS.slice(0, -1), tracks.map(trackCells));
@@ -84,7 +84,7 @@ function trackCells(track: Track): string[] {
 }
 
 /**
- * The tracks of a CSV file with the columns {@link DATASET_COLUMNS}, in any order; other columns are passed over.
+ * The tracks of a CSV file with the columns of `SongsDataset.csv`, in any order; other columns are passed over.
  * `explicit` may be true/false in any case or 1/0, `album_type` in any case; empty cells are `null`.
  *
  * @throws {@link InvalidDataError} naming file, line and column if the file is empty, a column is missing, a row has too few or

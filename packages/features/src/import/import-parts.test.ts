@@ -10,7 +10,7 @@ import { HISTORY_KEYS } from './json/history-row.ts';
 import { pickJson } from './json/pick-json.ts';
 import { PlaySet } from './plays/play-set.ts';
 import { readTime } from './plays/read-time.ts';
-import { isDisliked, scoreByPlays, scoreByValue } from './plays/score-by-plays.ts';
+import { isDisliked, playValues, scoreByValue } from './plays/score-by-plays.ts';
 import { combineLists } from './songs/combine-lists.ts';
 import { SongIndex } from './songs/song-index.ts';
 
@@ -189,12 +189,12 @@ describe('scores', () => {
     expect(scoreByValue([])).toEqual([]);
   });
 
-  it('follow the formula of scoreByPlays', () => {
+  it('of plays take half a play away for a skip', () => {
     const song = { plays: 1, recentPlays: 1, skips: 0, recentSkips: 0, msPlayed: 1 };
     expect(
-      scoreByPlays([song, { ...song, recentPlays: 3 }, { ...song, recentPlays: 1.4, recentSkips: 1 }]),
-    ).toEqual([0.5, 1, 0]);
-    expect(scoreByPlays([song, { ...song, recentPlays: 3, recentSkips: 3 }], { skipPenalty: 1 })).toEqual([
+      playValues([song, { ...song, recentPlays: 3 }, { ...song, recentPlays: 1.5, recentSkips: 2 }]),
+    ).toEqual([1, 3, 0.5]);
+    expect(playValues([song, { ...song, recentPlays: 3, recentSkips: 3 }], { skipPenalty: 1 })).toEqual([
       1, 0,
     ]);
   });

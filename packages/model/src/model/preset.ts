@@ -58,7 +58,7 @@ export interface ListenersTracks {
 /** Options of all presets; each takes those that it knows. */
 interface PresetFitOptions extends NetworkFitOptions, Pick<TrackEncoderOptions, 'embedder' | 'reducer'> {
   /** An encoder that is fitted already. */
-  readonly encoder?: TrackEncoder;
+  readonly encoder?: TrackEncoder | undefined;
 }
 
 export interface NetworkFitOptions extends OriginalOptions {

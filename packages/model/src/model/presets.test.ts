@@ -56,6 +56,7 @@ describe.each(PRESET_NAMES)('preset %s', (preset) => {
     const model = await fit();
     const { network } = model;
     expect(network !== undefined).toBe(isNetwork);
+    expect(model.encoder).toBe(network?.encoder);
     const calls = [() => toOnnx(model), () => toSqlQuery(model)];
     if (model.stages === undefined && network === undefined) {
       for (const call of calls) expect(call).toThrow('Only a model of preset');

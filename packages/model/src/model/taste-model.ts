@@ -34,7 +34,7 @@ export interface TasteModelOptions
   /** Goes on training this model, which has a {@link TasteModel.network}: its encoder, scaler and layers are used. */
   readonly continueFrom?: TasteModel;
   /** An encoder that is fitted already; without it one is fitted on the songs. */
-  readonly encoder?: TrackEncoder;
+  readonly encoder?: TrackEncoder | undefined;
 }
 
 /**
@@ -121,6 +121,11 @@ export class TasteModel {
   /** Of presets that are a network over encoded songs, such as `original`: encoder, layers, how they were trained. */
   get network(): ScoringNetwork | undefined {
     return this.#model.network;
+  }
+
+  /** The encoder of the {@link TasteModel.network}, to be shared with other models. */
+  get encoder(): TrackEncoder | undefined {
+    return this.#model.network?.encoder;
   }
 
   /** Of presets that score in stages, such as `taste`: how a row of {@link TasteModel.encode} becomes a score, and what that was learned from. */

@@ -24,16 +24,6 @@ export function playValues(songs: readonly SongListening[], options: ScoreByPlay
 }
 
 /**
- * Scores from how often, how long and how lately each song was played: songs are ordered by {@link playValues}, and scored
- * by {@link scoreByValue}: 1 for the most listened, 0 for the least.
- *
- * @returns In the order of the songs.
- */
-export function scoreByPlays(songs: readonly SongListening[], options: ScoreByPlaysOptions = {}): number[] {
-  return scoreByValue(playValues(songs, options));
-}
-
-/**
  * Scores of values by their order, `1 − rank / (n − 1)` as {@link scoreByRank}; equal values share the mean of their ranks, and the result is
  * stretched so that the highest value has 1 and the lowest 0. If all are equal, all have 1.
  */

@@ -13,6 +13,7 @@ const vectorWeight = 2;
 const numberWeight = 0.15;
 /** The layout's time grows with the square of their number; the others are placed between these. */
 const shapingArtists = 200;
+const nearestArtists = 4;
 
 interface ArtistToPlace {
   /** `null` where nothing is known of the artist. */
@@ -42,12 +43,39 @@ export async function targetsOfArtists(
     );
     firstTrack += tracks.length;
   }
-  const shaping = { ...rows, rowCount: Math.min(shapingArtists, artists.length) };
-  const reducer = Umap.fit(
-    { ...shaping, values: rows.values.subarray(0, shaping.rowCount * rows.columnCount) },
-    { components: 2 },
+  const rowCount = Math.min(shapingArtists, artists.length);
+  const shaping = { ...rows, rowCount, values: rows.values.subarray(0, rowCount * rows.columnCount) };
+  const reducer = Umap.fit(shaping, { components: 2 });
+  const places = matrixToRows(reducer.transform(shaping));
+  return Array.from({ length: artists.length }, (_, index) =>
+    index < places.length
+      ? (places[index] as number[])
+      : placeBetween(matrixRow(rows, index), shaping, places),
   );
-  return matrixToRows(reducer.transform(rows));
+}
+
+/** The middle of the places of the nearest rows, the nearer the more: quick, and the islands make room for each other afterwards. */
+function placeBetween(row: Float64Array, shaping: Matrix, places: readonly number[][]): number[] {
+  const nearest = places
+    .map((place, index) => ({ place, distance: squaredDistance(row, matrixRow(shaping, index)) }))
+    .sort((left, right) => left.distance - right.distance)
+    .slice(0, nearestArtists);
+  const weights = nearest.map(({ distance }) => 1 / (distance + 1e-3));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return [0, 1].map((axis) =>
+    nearest.reduce(
+      (sum, { place }, index) => sum + ((weights[index] as number) / total) * (place[axis] as number),
+      0,
+    ),
+  );
+}
+
+function squaredDistance(left: Float64Array, right: Float64Array): number {
+  let sum = 0;
+  for (let column = 0; column < left.length; column++) {
+    sum += ((left[column] as number) - (right[column] as number)) ** 2;
+  }
+  return sum;
 }
 
 function meanOf(rows: Matrix, first: number, count: number): Float64Array {

@@ -5,5 +5,5 @@ export default defineConfig({
   ...sharedOptions,
   platform: 'node',
   dts: false,
-  entry: { main: 'src/main.ts' },
+  entry: { main: 'src/main.ts', 'plots-worker': 'src/charts/plots-worker.ts' },
 });

@@ -156,10 +156,9 @@ async function writeEverything(
     } else {
       await writeFewSongs(changes, fewSongs, preprocessed.encoder, fewSongs);
     }
-    await writeTraining(changes, result, flags);
     // An older evaluation was of other data.
     changes.remove('evaluation');
-    await writeReport(changes, everything, context);
+    await Promise.all([writeTraining(changes, result, flags), writeReport(changes, everything, context)]);
   });
   progress.clear();
   return files;

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import type { EpochMetrics } from '@ssrm/model';
 import { saveModel, TensorBoardWriter } from '@ssrm/model/node';
 import type { TrainingFlags } from '../../options/groups.ts';
@@ -30,11 +31,18 @@ export async function writeTraining(
 }
 
 async function writePlots(changes: FolderChanges, history: readonly EpochMetrics[]): Promise<void> {
-  // Takes longer to load than everything else together, and a run that fails never needs it.
-  const { drawTrainingPlots } = await import('../../charts/draw-training-plots.ts');
-  const plots = await drawTrainingPlots(history);
+  const plots = await drawPlots(history);
   const folder = await changes.folder('plots');
   for (const [name, data] of Object.entries(plots)) await writeFile(join(folder, name), data);
+}
+
+function drawPlots(history: readonly EpochMetrics[]): Promise<Record<string, string | Uint8Array>> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./plots-worker.js', import.meta.url), { workerData: history });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`The thread that draws the plots ended with ${code}.`)));
+  });
 }
 
 async function writeTensorBoard(changes: FolderChanges, history: readonly EpochMetrics[]): Promise<void> {

@@ -24,7 +24,7 @@ const land = 0.55;
 const aspect = 1.5;
 /** 0 leaves gaps as they are, 1 leaves none. */
 const evenness = 0.6;
-const rounds = 120;
+const rounds = 80;
 
 /** Islands near where they stand that do not overlap, the whole map wider than high. */
 export function layOutIslands(targets: readonly Omit<Island, 'radius'>[]): Island[] {

@@ -12,7 +12,7 @@ import {
 const vectorWeight = 2;
 const numberWeight = 0.15;
 /** The layout's time grows with the square of their number; the others are placed between these. */
-const shapingArtists = 200;
+const shapingArtists = 120;
 const nearestArtists = 4;
 
 interface ArtistToPlace {

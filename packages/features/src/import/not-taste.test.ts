@@ -53,10 +53,14 @@ describe('what is not played for taste', () => {
     const titles = ['Brown Noise One', 'Pink Noise', 'Heavy Rain at Night', 'Tides'] as const;
     const night = {
       from: '2024-03-01T23:00:00Z',
-      songs: [...titles.map((title) => ['Somnia', title] as const), ['Disclosure', 'White Noise'] as const],
+      songs: [
+        ...titles.map((title) => ['Somnia', title] as const),
+        ['Disclosure', 'White Noise'] as const,
+        ['Lullaby for the Working Class', 'Irish Wake'] as const,
+      ],
     };
     const { artists } = await read([history(evening, night)]);
-    expect([...artists].sort()).toEqual(['Arctic Monkeys', 'Disclosure']);
+    expect([...artists].sort()).toEqual(['Arctic Monkeys', 'Disclosure', 'Lullaby for the Working Class']);
   });
 
   it('tells calm music that goes on through the nights from calm music that is listened to', async () => {

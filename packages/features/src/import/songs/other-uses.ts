@@ -16,7 +16,7 @@ export type TimesOf = (songs: ReadonlySet<number>) => number[];
 
 /** Names that nobody takes who makes music to listen to. */
 const SLEEP_ARTIST =
-  /\b(?:white|brown|pink|grey|green) noise\b|\bnoise labs?\b|\b(?:sleep|rain|nature|ocean|fan|baby|womb|water|thunder(?:storm)?|sleeping) (?:sounds?|noises?|tones?|waves?)\b|\bsounds? of (?:nature|rain|the ocean)\b|\b(?:alpha|delta|theta) waves\b|\bbinaural\b|\bsolfeggio\b|\bASMR\b|\bsleep (?:music|meditation|therapy|fruits?|miracle|academy)\b|\bmusic for sleep|\b(?:deep|baby) sleep\b|\blullab(?:y|ies)\b|\bschlafmusik\b|\beinschlaf/iu;
+  /\b(?:white|brown|pink|grey|green) noise\b|\bnoise labs?\b|\b(?:sleep|rain|nature|ocean|fan|baby|womb|water|thunder(?:storm)?|sleeping) (?:sounds?|noises?|tones?|waves?)\b|\bsounds? of (?:nature|rain|the ocean)\b|\b(?:alpha|delta|theta) waves\b|\bbinaural\b|\bsolfeggio\b|\bASMR\b|\bsleep (?:music|meditation|therapy|fruits?|miracle|academy)\b|\bmusic for sleep|\b(?:deep|baby) sleep\b|\blullab(?:y|ies)$|\blullab(?:y|ies) (?:baby|music|players|ensemble|renditions|time|songs|world)\b|\bschlafmusik\b|\beinschlaf/iu;
 /** Titles that say what they are for; one alone may be a song's. */
 const SLEEP_TITLE =
   /\b(?:white|brown|pink|green) noise\b|\b(?:rain|fan|ocean|nature|sleep|thunder(?:storm)?|water) (?:sounds?|noises?|waves?)\b|\bsleep(?:ing)?\b|\blullab(?:y|ies)\b|\bheavy rain\b|\bbinaural\b|\b\d{2,4} ?hz\b/iu;

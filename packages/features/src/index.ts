@@ -101,8 +101,9 @@ export type { Artifact, ArtifactReader, Fitted, FittedClass } from './artifact.t
 export { checkArtifact, readArtifact } from './artifact.ts';
 export { fromBase64, toBase64 } from './base64.ts';
 
-// Errors, and stopping
+// Errors, stopping, and what need not be worked out twice
 
 export { throwIfAborted } from './abort.ts';
 export type { SourceLocation, SsrmErrorCode, SsrmErrorOptions } from './errors.ts';
 export { InvalidArtifactError, InvalidDataError, ShapeError, SsrmError } from './errors.ts';
+export { remembering } from './remembering.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { allQuestions, confidencesOf, foreseen, learnCalibrated } from './quality/foresee.ts';
+import { allQuestions, confidencesOf, foreseen, learnCalibrated, rankersOfFolds } from './quality/foresee.ts';
 import { readFuturePeople } from './quality/future-people.ts';
 
 // Learns what the columns beside the built-in world are worth from the people in DIR/future, and writes it into `src/world`.
@@ -12,8 +12,9 @@ if (flags.data === undefined) {
   process.exit(2);
 }
 const questions = await allQuestions(await readFuturePeople(resolve(flags.data)));
-const learned = learnCalibrated(questions);
-const confidences = confidencesOf(await foreseen(questions));
+const ofFolds = rankersOfFolds(questions);
+const learned = learnCalibrated(questions, ofFolds);
+const confidences = confidencesOf(await foreseen(questions, ofFolds));
 const short = (numbers: readonly number[]) => numbers.map((number) => Number(number.toPrecision(5)));
 const ranker = {
   names: learned.names,

@@ -190,6 +190,9 @@ const makers: readonly Maker[] = [
   'card',
 ];
 
+/** What `run` and `demo` leave to whoever wants it. */
+const onlyWhenAsked: readonly Maker[] = ['recommend', 'card'];
+
 /** Commands that renew these files, in the order in which they have to work. */
 export function renewedBy(names: Iterable<RunFileName>): Maker[] {
   const needed = new Set(Array.from(names, (name) => RUN_FILES[name].madeBy));
@@ -198,7 +201,6 @@ export function renewedBy(names: Iterable<RunFileName>): Maker[] {
 
 /** Whose work a command does: what it makes of these when it runs is all there should be. */
 export function worksAs(user: FolderUser): readonly Maker[] {
-  if (user === 'run' || user === 'demo')
-    return makers.filter((maker) => maker !== 'recommend' && maker !== 'card');
+  if (user === 'run' || user === 'demo') return makers.filter((maker) => !onlyWhenAsked.includes(maker));
   return makers.filter((maker) => maker === user);
 }

@@ -13,7 +13,7 @@ import { ExclusionRules, type Exclusions } from './exclusions.ts';
 import type { ImportFile } from './files/import-file.ts';
 import { countByKind, type FileTally, type ImportReport } from './import-report.ts';
 import { ImportState, type ReadList } from './import-state.ts';
-import { describeUses, findUses } from './not-taste.ts';
+import { findNotTaste } from './not-taste.ts';
 import {
   type DislikeOptions,
   isDisliked,
@@ -123,8 +123,8 @@ function collect(
   const find = (song: number): number => songs.find(song);
   const heard = summary.songs.filter(({ song }) => songs.track(song).name !== '');
   const everyList = state.lists.map((list) => eachOnce(list, find));
-  const uses = findUses(state, summary, everyList, options.exclude);
-  const excluded = new Set([...Array.from(state.excluded, find), ...uses.keys()]);
+  const { found, notTaste } = findNotTaste(state, summary, everyList, options.exclude);
+  const excluded = new Set([...Array.from(state.excluded, find), ...found]);
   const lists = everyList.map((list) => without(list, excluded));
   const listed = new Set(lists.flatMap((list) => list.songs));
   const disliked = findDisliked(state, heard, listed, excluded, options);
@@ -163,7 +163,6 @@ function collect(
     history: createHistory(own, historyPlays(state, summary.verdicts), trackOf, { listed, disliked }),
   };
   const scoring = describeScoring(liked.length > 0, lists, listening.tracks);
-  const notTaste = describeUses(uses, summary, state);
   return {
     ...listening,
     report: { ...makeReport(listening, summary, tallies), withheld, notTaste, ...scoring },

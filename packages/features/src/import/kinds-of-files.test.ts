@@ -1,5 +1,6 @@
 import { gzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { accountRow, fileOf, historyRow, trackId, trackUri } from '../__fixtures__/import-files.ts';
 import { importListening } from './import-listening.ts';
 
 // Each kind is modelled on files that people have: the formats' own documents, public repositories and reports.
@@ -9,7 +10,7 @@ type Files = Readonly<Record<string, string | Uint8Array | object>>;
 async function read(files: Files) {
   const made = Object.entries(files).map(([name, content]) => {
     const isPlain = typeof content === 'object' && !(content instanceof Uint8Array);
-    return new File([(isPlain ? JSON.stringify(content) : content) as string], name);
+    return fileOf(name, isPlain ? JSON.stringify(content) : content);
   });
   const { tracks, dislikes, report } = await importListening(made);
   const scores = new Map(tracks.map(({ name, score }) => [name, score]));
@@ -22,22 +23,18 @@ async function read(files: Files) {
   };
 }
 
-const id = (letter: string) => letter.repeat(22);
-const accountPlay = (artistName: string, trackName: string, minute: number) => ({
-  endTime: `2024-03-01 10:${String(minute).padStart(2, '0')}`,
-  ...{ artistName, trackName, msPlayed: 200_000 + minute },
-});
+const accountPlay = (artistName: string, trackName: string, minute: number) =>
+  accountRow(`2024-03-01 10:${String(minute).padStart(2, '0')}`, artistName, trackName, 200_000 + minute);
 const often = accountPlay('Blue Kiln', 'Often', 1);
 const history = [often, accountPlay('Blue Kiln', 'Often', 9), accountPlay('Quiet Mill', 'Once', 5)];
-const extendedPlay = (ts: string | number, name: string, more: object = {}) => ({
-  ts,
-  ms_played: 200_000,
-  master_metadata_track_name: name,
-  master_metadata_album_artist_name: 'Blue Kiln',
-  spotify_track_uri: `spotify:track:${id(name[1] ?? 'x')}`,
-  reason_end: 'trackdone',
-  ...more,
-});
+const extendedPlay = (ts: string | number, name: string, more: object = {}) =>
+  historyRow({
+    ts,
+    master_metadata_track_name: name,
+    master_metadata_album_artist_name: 'Blue Kiln',
+    spotify_track_uri: trackUri(name),
+    ...more,
+  });
 
 describe('a row with a time is a play', () => {
   it.each<[string, Files]>([
@@ -58,7 +55,12 @@ describe('a row with a time is a play', () => {
         'r.json': {
           items: ['Often', 'Once', 'Often'].map((name, hour) => ({
             played_at: `2024-03-01T1${hour}:00:00Z`,
-            track: { id: id(name === 'Once' ? 'o' : 'f'), type: 'track', name, artists: [{ name: 'A' }] },
+            track: {
+              id: trackId(name === 'Once' ? 'o' : 'f'),
+              type: 'track',
+              name,
+              artists: [{ name: 'A' }],
+            },
           })),
         },
       },
@@ -128,7 +130,7 @@ describe('a row with a time is a play', () => {
 
 describe('what the order of a list means', () => {
   const exportify = (added: (row: number) => string) =>
-    `Track URI,Track Name,Artist Name(s),Added At\n${['First', 'Second', 'Third'].map((name, row) => `spotify:track:${id(name[0]?.toLowerCase() ?? '')},${name},Vera Holt,${added(row)}`).join('\n')}\n`;
+    `Track URI,Track Name,Artist Name(s),Added At\n${['First', 'Second', 'Third'].map((name, row) => `spotify:track:${trackId(name[0]?.toLowerCase() ?? '')},${name},Vera Holt,${added(row)}`).join('\n')}\n`;
 
   it('a playlist that grew over days ranks nothing', async () => {
     const { scores, report } = await read({ 'road.csv': exportify((row) => `2022-02-1${row}T09:30:00Z`) });
@@ -160,7 +162,7 @@ describe('what the order of a list means', () => {
     const { order } = await read({
       'StreamingHistory_music_0.json': history,
       'YourLibrary.json': {
-        tracks: [{ artist: 'C', album: 'D', track: 'Saved', uri: `spotify:track:${id('s')}` }],
+        tracks: [{ artist: 'C', album: 'D', track: 'Saved', uri: `spotify:track:${trackId('s')}` }],
       },
     });
     expect(order).toEqual(['Often', 'Once', 'Saved']);
@@ -181,15 +183,15 @@ describe('columns, whatever they are called', () => {
     const row = (letter: string, name: string) =>
       [
         ...[
-          `spotify:track:${id(letter)}`,
+          `spotify:track:${trackId(letter)}`,
           name,
-          `spotify:artist:${id('m')}`,
+          `spotify:artist:${trackId('m')}`,
           'Mara',
-          `spotify:album:${id('d')}`,
+          `spotify:album:${trackId('d')}`,
           'Docks',
         ],
         ...[
-          `spotify:artist:${id('m')}`,
+          `spotify:artist:${trackId('m')}`,
           'Mara',
           '2016-05-01',
           'https://i.scdn.co/image/x',
@@ -215,14 +217,14 @@ describe('columns, whatever they are called', () => {
       popularity: 41,
     };
     expect(tracks).toMatchObject([
-      { id: id('q'), name: 'Lantern', ...known },
-      { id: id('w'), name: 'Ferry', ...known },
+      { id: trackId('q'), name: 'Lantern', ...known },
+      { id: trackId('w'), name: 'Ferry', ...known },
     ]);
   });
 
   it('takes the popularity of the track, a year and minutes', async () => {
     const { tracks } = await read({
-      'tracks.csv': `track_id,track_name,primary_artist,artist_popularity,album_release_year,track_duration_min,track_popularity\n${id('a')},Slow Ferry,Marina Wells,88,2016,3.5,41\n`,
+      'tracks.csv': `track_id,track_name,primary_artist,artist_popularity,album_release_year,track_duration_min,track_popularity\n${trackId('a')},Slow Ferry,Marina Wells,88,2016,3.5,41\n`,
     });
     expect(tracks[0]).toMatchObject({
       artistName: 'Marina Wells',
@@ -234,7 +236,7 @@ describe('columns, whatever they are called', () => {
 
   it('tells two artists from one with a comma', async () => {
     const { tracks } = await read({
-      'pandas.csv': `id,name,artists\n${id('a')},Two,"['Ada Lumen', 'Osk']"\n${id('b')},One,"['Earth, Wind & Fire']"\n`,
+      'pandas.csv': `id,name,artists\n${trackId('a')},Two,"['Ada Lumen', 'Osk']"\n${trackId('b')},One,"['Earth, Wind & Fire']"\n`,
       'typed.csv': 'TITLE, ARTIST\n"Hello, Goodbye", "The Beatles"\n"Harvest", "Crosby, Stills & Nash"\n',
     });
     const artists = Object.fromEntries(tracks.map(({ name, artistName }) => [name, artistName]));
@@ -250,7 +252,7 @@ describe('columns, whatever they are called', () => {
     const { tracks } = await read({
       'list.json': [
         {
-          'Track URI': `spotify:track:${id('p')}`,
+          'Track URI': `spotify:track:${trackId('p')}`,
           'Track Name': 'Step Ladder',
           'Artist Name(s)': 'Osk',
           'Track Duration (ms)': '181000',
@@ -268,7 +270,7 @@ describe('columns, whatever they are called', () => {
 
   it('reads what spotify-backup writes', async () => {
     const track = (name: string) => ({
-      track: { id: id(name[0] ?? ''), type: 'track', name, artists: [{ name: 'Osk' }] },
+      track: { id: trackId(name[0] ?? ''), type: 'track', name, artists: [{ name: 'Osk' }] },
     });
     const { order } = await read({
       'playlists.json': [
@@ -406,7 +408,7 @@ describe('rows', () => {
       'StreamingHistory_music_0.json': [...history, accountPlay('Banned Band', 'Theirs', 20)],
       'YourLibrary.json': {
         tracks: [],
-        bannedTracks: [{ artist: 'C', album: 'D', track: 'Hidden', uri: `spotify:track:${id('h')}` }],
+        bannedTracks: [{ artist: 'C', album: 'D', track: 'Hidden', uri: `spotify:track:${trackId('h')}` }],
         bannedArtists: [{ name: 'Banned Band', uri: 'spotify:artist:x' }],
       },
     });

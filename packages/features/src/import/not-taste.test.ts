@@ -1,24 +1,26 @@
 import { describe, expect, it } from 'vitest';
+import { accountRow, fileOf } from '../__fixtures__/import-files.ts';
 import { parseExclusions } from './exclusions.ts';
+import type { ImportFile } from './files/import-file.ts';
 import { importListening } from './import-listening.ts';
 
 /** Plays one after the other, each as long as it is, as account data has them. */
-function history(...stretches: { from: string; songs: readonly (readonly [string, string])[] }[]): File {
+function history(
+  ...stretches: { from: string; songs: readonly (readonly [string, string])[] }[]
+): ImportFile {
   const rows = stretches.flatMap(({ from, songs }) =>
-    songs.map(([artistName, trackName], index) => ({
-      endTime: new Date(Date.parse(from) + index * 200_000).toISOString().slice(0, 16).replace('T', ' '),
-      artistName,
-      trackName,
-      msPlayed: 200_000 + index,
-    })),
+    songs.map(([artistName, trackName], index) => {
+      const end = new Date(Date.parse(from) + index * 200_000).toISOString().slice(0, 16).replace('T', ' ');
+      return accountRow(end, artistName, trackName, 200_000 + index);
+    }),
   );
-  return new File([JSON.stringify(rows)], 'StreamingHistory_music_0.json');
+  return fileOf('StreamingHistory_music_0.json', JSON.stringify(rows));
 }
 
 const ofBand = Array.from({ length: 20 }, (_, song) => ['Arctic Monkeys', `Song ${song}`] as const);
 const evening = { from: '2024-03-01T18:00:00Z', songs: ofBand };
 
-async function read(files: File[], ...exclude: string[]) {
+async function read(files: ImportFile[], ...exclude: string[]) {
   const { tracks, report, known, history } = await importListening(files, {
     exclude: parseExclusions(exclude),
   });

@@ -2,17 +2,21 @@ import type { Exclusions } from './exclusions.ts';
 import type { NotTaste } from './import-report.ts';
 import type { ImportState, ReadList } from './import-state.ts';
 import type { PlaySummary } from './plays/summarise-plays.ts';
-import { findOtherUses, type OtherUse, type TimesOf } from './songs/other-uses.ts';
+import { findOtherUses, type TimesOf } from './songs/other-uses.ts';
 
-/** Songs that are played for something else than taste, but for what the caller wants counted. */
-export function findUses(
+/**
+ * Songs that are played for something else than taste, but for what the caller wants counted, and what to say of them: kind by kind, with
+ * the artists that were played most.
+ */
+export function findNotTaste(
   { songs, plays }: ImportState,
   { songs: heard, verdicts }: PlaySummary,
   lists: readonly ReadList[],
   { sleep = true, children = true }: Exclusions = {},
-): Map<number, OtherUse> {
-  const playsOf = new Map(heard.map((song) => [song.song, song.plays]));
-  const every = new Set([...playsOf.keys(), ...lists.flatMap((list) => list.songs)]);
+): { readonly found: Iterable<number>; readonly notTaste: readonly NotTaste[] } {
+  const playsBySong = new Map(heard.map((song) => [song.song, song.plays]));
+  const playsOf = (song: number): number => playsBySong.get(song) ?? 0;
+  const every = new Set([...playsBySong.keys(), ...lists.flatMap((list) => list.songs)]);
   const timesOf: TimesOf = (wanted) => {
     const times: number[] = [];
     for (let play = 0; play < plays.length; play++) {
@@ -21,33 +25,20 @@ export function findUses(
     }
     return times;
   };
-  const used = Array.from(every, (song) => ({
-    song,
-    track: songs.track(song),
-    plays: playsOf.get(song) ?? 0,
-  }));
-  const found = findOtherUses(used, timesOf);
-  for (const [song, use] of found) {
-    if ((use === 'sleep' && !sleep) || (use === 'children' && !children)) found.delete(song);
+  const used = Array.from(every, (song) => ({ song, track: songs.track(song), plays: playsOf(song) }));
+  const uses = findOtherUses(used, timesOf);
+  for (const [song, use] of uses) {
+    if ((use === 'sleep' && !sleep) || (use === 'children' && !children)) uses.delete(song);
   }
-  return found;
-}
-
-/** What was left out, kind by kind, with the artists that were played most. */
-export function describeUses(
-  uses: ReadonlyMap<number, OtherUse>,
-  { songs: heard }: PlaySummary,
-  { songs }: ImportState,
-): NotTaste[] {
-  const playsOf = new Map(heard.map((song) => [song.song, song.plays]));
   const kinds = (['sleep', 'children', 'spoken'] as const).map((kind): NotTaste => {
     const own = [...uses].flatMap(([song, use]) => (use === kind ? [song] : []));
-    return describe(kind, own, (song) => playsOf.get(song) ?? 0, songs);
+    return describe(kind, own, playsOf, songs);
   });
-  const looped = heard.filter((song) => song.looped > 0);
-  const loopedOf = new Map(looped.map((song) => [song.song, song.looped]));
-  const loops = describe('loops', [...loopedOf.keys()], (song) => loopedOf.get(song) ?? 0, songs);
-  return [...kinds, loops].filter(({ songCount }) => songCount > 0);
+  const loopedBySong = new Map(
+    heard.flatMap(({ song, looped }) => (looped > 0 ? [[song, looped] as const] : [])),
+  );
+  const loops = describe('loops', [...loopedBySong.keys()], (song) => loopedBySong.get(song) ?? 0, songs);
+  return { found: uses.keys(), notTaste: [...kinds, loops].filter(({ songCount }) => songCount > 0) };
 }
 
 function describe(

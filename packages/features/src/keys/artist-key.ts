@@ -1,3 +1,4 @@
+import { remembering } from '../remembering.ts';
 import { foldText } from './fold-text.ts';
 
 /**
@@ -10,17 +11,10 @@ import { foldText } from './fold-text.ts';
  * @returns Empty only if the name has nothing visible.
  */
 export function artistKey(name: string): string {
-  const known = recentKeys.get(name);
-  if (known !== undefined) return known;
-  const key = makeKey(name);
-  if (recentKeys.size === mostRecent) recentKeys.clear();
-  recentKeys.set(name, key);
-  return key;
+  return keyOf(name);
 }
 
-/** The same few thousand names come again and again. */
-const recentKeys = new Map<string, string>();
-const mostRecent = 8192;
+const keyOf = remembering(makeKey);
 
 function makeKey(name: string): string {
   const spelled = name

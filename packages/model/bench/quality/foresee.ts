@@ -39,9 +39,11 @@ export async function allQuestions(people: readonly FuturePerson[]): Promise<Que
 }
 
 /** Everybody's songs scored by a ranker that was learned from other people, and by what it is to be compared with. */
-export async function foreseen(questions: readonly QuestionColumns[]): Promise<Foreseen[]> {
+export async function foreseen(
+  questions: readonly QuestionColumns[],
+  raw: readonly LearnedRanker[] = rankersOfFolds(questions),
+): Promise<Foreseen[]> {
   const final = questions.filter(({ cut }) => cut === 1);
-  const raw = rankersOfFolds(questions);
   const rankers = raw.map((ranker, fold) => {
     const others = final.filter(({ person }) => person % FOLDS !== fold);
     return calibrated(ranker, scaleOf(others, raw));
@@ -66,16 +68,19 @@ export async function foreseen(questions: readonly QuestionColumns[]): Promise<F
 }
 
 /** For each fold a ranker learned from the people outside it. */
-function rankersOfFolds(questions: readonly QuestionColumns[]): LearnedRanker[] {
+export function rankersOfFolds(questions: readonly QuestionColumns[]): LearnedRanker[] {
   return Array.from({ length: FOLDS }, (_, fold) =>
     learnWorldRanker(questions.filter(({ person }) => person % FOLDS !== fold)),
   );
 }
 
 /** The ranker of everybody, its scores made probabilities in an equal mix of kept and others. */
-export function learnCalibrated(questions: readonly QuestionColumns[]): LearnedRanker {
+export function learnCalibrated(
+  questions: readonly QuestionColumns[],
+  raw: readonly LearnedRanker[],
+): LearnedRanker {
   const final = questions.filter(({ cut }) => cut === 1);
-  return calibrated(learnWorldRanker(questions), scaleOf(final, rankersOfFolds(questions)));
+  return calibrated(learnWorldRanker(questions), scaleOf(final, raw));
 }
 
 /** The scale of sums on people whom the rankers were not learned from; everybody counts alike, and so do kept and others. */

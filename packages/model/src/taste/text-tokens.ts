@@ -1,8 +1,7 @@
-import type { Track } from '@ssrm/features';
+import { remembering, type Track } from '@ssrm/features';
 import { stylesOfArtist } from '../artists/artist-styles.ts';
 import { foldText } from '../artists/fold-text.ts';
 import { STYLES, SUBSTYLES } from '../artists/styles.ts';
-import { remembering } from './remembering.ts';
 
 interface TokenKind {
   readonly share: number;

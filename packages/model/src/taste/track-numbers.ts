@@ -1,6 +1,5 @@
-import { createMatrix, type Matrix, type Track } from '@ssrm/features';
+import { createMatrix, type Matrix, remembering, type Track } from '@ssrm/features';
 import { foldText } from '../artists/fold-text.ts';
-import { remembering } from './remembering.ts';
 import { TEXT_SHAPE_NAMES, textShape } from './text-shape.ts';
 import { LANGUAGE_NAMES, languageShares, TITLE_MARK_NAMES, titleMarks } from './title-words.ts';
 

@@ -82,30 +82,20 @@ export interface TrainingOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What happens only where it is asked for. */
+export type WithoutDefault =
+  | 'earlyStopping'
+  | 'onEpoch'
+  | 'onBatchLoss'
+  | 'checkpointFrequency'
+  | 'onCheckpoint'
+  | 'resumeFrom'
+  | 'signal';
+
 /** Options with every default filled in. */
 export interface ResolvedTrainingOptions
-  extends Required<
-      Omit<
-        TrainingOptions,
-        | 'earlyStopping'
-        | 'onEpoch'
-        | 'onBatchLoss'
-        | 'checkpointFrequency'
-        | 'onCheckpoint'
-        | 'resumeFrom'
-        | 'signal'
-      >
-    >,
-    Pick<
-      TrainingOptions,
-      | 'earlyStopping'
-      | 'onEpoch'
-      | 'onBatchLoss'
-      | 'checkpointFrequency'
-      | 'onCheckpoint'
-      | 'resumeFrom'
-      | 'signal'
-    > {}
+  extends Required<Omit<TrainingOptions, WithoutDefault>>,
+    Pick<TrainingOptions, WithoutDefault> {}
 
 /**
  * The options with defaults.

@@ -2,6 +2,7 @@ import type { Verdict } from '../../history/listening-history.ts';
 import type { SongIndex } from '../songs/song-index.ts';
 import { COMPLETE, NEUTRAL, type PlayLog, UNTIMED } from './play-log.ts';
 import type { SongListening } from './score-by-plays.ts';
+import { stretchesOf } from './stretches.ts';
 
 /** A song of a history: what was heard of it. */
 export interface HeardSong extends SongListening {
@@ -170,18 +171,10 @@ function playsInLoops(
     .filter((play) => verdicts[play] === 'heard')
     .sort((left, right) => timeOf(left) - timeOf(right));
   const longest = lengthMs / 1000 + loopPauseS;
-  const found = new Set<number>();
-  let start = 0;
-  for (let play = 1; play <= heard.length; play++) {
-    const goesOn =
-      play < heard.length && timeOf(heard[play] as number) - timeOf(heard[play - 1] as number) <= longest;
-    if (goesOn) continue;
-    if (play - start >= LOOP_PLAYS) {
-      for (const one of heard.slice(start + COUNTED_OF_LOOP, play)) found.add(one);
-    }
-    start = play;
-  }
-  return found;
+  const loops = stretchesOf(heard.map(timeOf), (pause) => pause <= longest).filter(
+    ({ start, end }) => end - start >= LOOP_PLAYS,
+  );
+  return new Set(loops.flatMap(({ start, end }) => heard.slice(start + COUNTED_OF_LOOP, end)));
 }
 
 /**

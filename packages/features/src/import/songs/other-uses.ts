@@ -1,5 +1,6 @@
 import { artistKey } from '../../keys/artist-key.ts';
 import type { Track } from '../../track.ts';
+import { stretchesOf } from '../plays/stretches.ts';
 
 /** What something is played for that says nothing of taste. */
 export type OtherUse = 'sleep' | 'children' | 'spoken';
@@ -86,17 +87,9 @@ function useOfArtist(songs: readonly UsedSong[], timesOf: TimesOf): OtherUse | u
 function isPlayedThroughNights(songs: readonly UsedSong[], timesOf: TimesOf): boolean {
   if (songs.reduce((sum, { plays }) => sum + plays, 0) < FEWEST_PLAYS) return false;
   const times = timesOf(new Set(songs.map(({ song }) => song))).sort((left, right) => left - right);
-  let inStretches = 0;
-  let stretches = 0;
-  let start = 0;
-  for (let play = 1; play <= times.length; play++) {
-    const goesOn = play < times.length && (times[play] as number) - (times[play - 1] as number) < PAUSE_S;
-    if (goesOn) continue;
-    if (play - start >= STRETCH_PLAYS) {
-      inStretches += play - start;
-      stretches++;
-    }
-    start = play;
-  }
-  return stretches >= FEWEST_STRETCHES && inStretches >= STRETCH_SHARE * times.length;
+  const nights = stretchesOf(times, (pause) => pause < PAUSE_S)
+    .map(({ start, end }) => end - start)
+    .filter((plays) => plays >= STRETCH_PLAYS);
+  const inNights = nights.reduce((sum, plays) => sum + plays, 0);
+  return nights.length >= FEWEST_STRETCHES && inNights >= STRETCH_SHARE * times.length;
 }

@@ -1,21 +1,10 @@
-import type { TrainingOptions } from '../../training/training-options.ts';
+import type { TrainingOptions, WithoutDefault } from '../../training/training-options.ts';
 
 /** Options of preset `original`: the arguments of the published design, with the defaults of its scripts. */
 export interface OriginalOptions
   extends Pick<
     TrainingOptions,
-    | 'learningRate'
-    | 'epochs'
-    | 'batches'
-    | 'testFrequency'
-    | 'printFrequency'
-    | 'earlyStopping'
-    | 'onEpoch'
-    | 'onBatchLoss'
-    | 'checkpointFrequency'
-    | 'onCheckpoint'
-    | 'resumeFrom'
-    | 'signal'
+    'learningRate' | 'epochs' | 'batches' | 'testFrequency' | 'printFrequency' | WithoutDefault
   > {
   /**
    * Share of the songs that test the model and are not trained on, 0 ≤ share < 1.

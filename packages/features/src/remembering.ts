@@ -1,6 +1,9 @@
 const MOST = 10_000;
 
-/** The function with a memory of what it gave: songs share albums and artists. The results are not to be changed. */
+/**
+ * The function with a memory of what it gave for the last 10,000 texts or fewer: songs share albums and artists. The results are not to be
+ * changed.
+ */
 export function remembering<Result>(ofText: (text: string) => Result): (text: string) => Result {
   const results = new Map<string, Result>();
   return (text) => {

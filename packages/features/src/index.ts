@@ -7,6 +7,8 @@ export type { AlbumType, DenseFeature, Listening, ScoredTrack, TextFeature, Trac
 export { DENSE_FEATURES, denseFeatures, TEXT_FEATURES, textFeatures } from './track.ts';
 export { trackFromSpotify } from './track-from-spotify.ts';
 export { toTrackId } from './track-values.ts';
+export type { TrackDetail } from './withhold.ts';
+export { isDetailKnown, TRACK_DETAILS, unequallyKnown, withhold } from './withhold.ts';
 
 // Scores
 

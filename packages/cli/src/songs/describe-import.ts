@@ -1,5 +1,6 @@
 import type { ImportReport, NotTaste, SetAsideGroup } from '@ssrm/features';
 import { count, plainText } from '../terminal/plain-text.ts';
+import { withheldNote } from './missing-note.ts';
 
 const mostShown = 4;
 
@@ -17,8 +18,11 @@ export function describeImport(report: ImportReport): string[] {
       ? [`${count(dislikeCount, 'song')} you skip again and again, or have banned, count as disliked.`]
       : []),
     ...report.notTaste.map(describeNotTaste),
+    ...(report.withheld.length > 0 ? [withheldNote(report.withheld, knownUnevenly)] : []),
   ];
 }
+
+const knownUnevenly = 'Which songs have it follows how you listened to them, so it would stand for that';
 
 const notTasteWords: Readonly<Record<NotTaste['kind'], readonly [what: string, advice: string]>> = {
   sleep: ['to sleep by', ' --exclude no-sleep counts them.'],

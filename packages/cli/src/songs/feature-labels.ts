@@ -13,6 +13,7 @@ const labels: Readonly<Record<string, Label>> = {
   album_type: { title: 'Single or album', noun: 'album type' },
   album_name: { title: 'Album name', noun: 'album name' },
   release_date: { title: 'Release date', noun: 'release date' },
+  release_day: { title: 'Day of release', noun: 'day of release' },
   artist_name: { title: 'Artist', noun: 'artist' },
   name: { title: 'Song title', noun: 'name' },
 };

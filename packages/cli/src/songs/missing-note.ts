@@ -15,6 +15,11 @@ export function missingNote(missing: Readonly<Record<string, number>>, whose: st
     : `Not known ${whose}, so the average of your tracks stands in: ${gaps.join(', ')}.`;
 }
 
+/** A sentence on features that were left out of all songs. */
+export function withheldNote(withheld: readonly string[], because: string): string {
+  return `Left out: ${withheld.map(featureNoun).join(', ')}. ${because}.`;
+}
+
 function shareInWords(share: number): string {
   if (share === 1) return 'all';
   return share < 0.01 ? 'under 1 %' : `${Math.round(share * 100)} %`;

@@ -9,6 +9,7 @@ import { artistKey } from '../keys/artist-key.ts';
 import { foldText } from '../keys/fold-text.ts';
 import { missingFeatureShares } from '../missing-feature-shares.ts';
 import type { Listening, ScoredTrack, Track } from '../track.ts';
+import { unequallyKnown, withhold } from '../withhold.ts';
 import { ExclusionRules, type Exclusions } from './exclusions.ts';
 import type { ImportFile } from './files/import-file.ts';
 import { countByKind, type FileTally, type ImportReport } from './import-report.ts';
@@ -24,9 +25,11 @@ import { type HeardSong, type PlaySummary, summarisePlays } from './plays/summar
 import { faultsOf, type ReadFilesOptions, readFiles } from './read-files.ts';
 import { combineLists } from './songs/combine-lists.ts';
 import { describeScoring } from './songs/describe-scoring.ts';
-import { findWithheld, withhold } from './songs/withhold.ts';
 
 export type { ImportProgress } from './read-files.ts';
+
+/** Shares of songs of which something is known may differ so much between kinds of songs before it is left out. */
+const WITHHELD_DIFFERENCE = 0.1;
 
 export interface ImportOptions extends ScoreByPlaysOptions, DislikeOptions, ReadFilesOptions {
   /** What is not the listener's own listening. Default: private sessions only. */
@@ -136,11 +139,14 @@ function collect(
   );
   const played = new Set(liked.map(({ song }) => song));
   const tracksOf = (chosen: Iterable<number>): Track[] => Array.from(chosen, (song) => songs.track(song));
-  const withheld = findWithheld([
-    tracksOf(disliked),
-    tracksOf(combined.songs.filter((song) => played.has(song) && !listed.has(song))),
-    tracksOf(combined.songs.filter((song) => listed.has(song))),
-  ]);
+  const withheld = unequallyKnown(
+    [
+      tracksOf(disliked),
+      tracksOf(combined.songs.filter((song) => played.has(song) && !listed.has(song))),
+      tracksOf(combined.songs.filter((song) => listed.has(song))),
+    ],
+    WITHHELD_DIFFERENCE,
+  );
   const trackOf = (song: number): Track => withhold(songs.track(song), withheld);
   const started = Array.from(state.stopped, find).filter((song) => songs.track(song).name !== '');
   const known = new Set([

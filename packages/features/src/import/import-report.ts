@@ -1,4 +1,5 @@
 import type { DenseFeature, TextFeature } from '../track.ts';
+import type { TrackDetail } from '../withhold.ts';
 
 /** What a file turned out to be. */
 export type ImportFormat =
@@ -84,7 +85,7 @@ export interface ImportReport {
   /** For each feature the share of tracks in which it is missing, 0…1. */
   readonly missing: Readonly<Record<DenseFeature | TextFeature, number>>;
   /** Features that the files have for some songs only, for a reason that depends on how they were listened to, and that are therefore left out for all. */
-  readonly withheld: readonly (DenseFeature | TextFeature)[];
+  readonly withheld: readonly TrackDetail[];
   /** What was left out of the taste unasked, kind by kind. */
   readonly notTaste: readonly NotTaste[];
   /** How the scores came about, in a sentence. */

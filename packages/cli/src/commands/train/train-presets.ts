@@ -9,9 +9,12 @@ import { judgeOfNewSongs, strongestModel, type TrainedModels } from '../../prese
 import { type DatasetSource, FEWEST_BACKGROUND_TRACKS, othersOf } from '../../run-folder/dataset.ts';
 import type { EncodedFewSongs } from '../../run-folder/few-songs.ts';
 import type { Prediction } from '../../run-folder/predictions-csv.ts';
+import { withheldNote } from '../../songs/missing-note.ts';
 import { count } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
 import { trainNetwork } from './train-network.ts';
+
+const knownOfSome = 'It is known far oftener of yours than of the others, or the other way round';
 
 /** What the stages before have made. */
 export interface TrainingInput {
@@ -82,6 +85,8 @@ async function trainOnTracks(
   const model = await TasteModel.fit(tracks, { preset, ...others, seed, signal });
   const against = usesOthers ? ` against ${againstText(background.length, backgroundOrigin)}` : '';
   progress.done(`${count(tracks.length, 'track')} of yours${against}`);
+  const withheld = model.stages?.training.withheld ?? [];
+  if (withheld.length > 0) output.note(withheldNote(withheld, knownOfSome));
   return model;
 }
 

@@ -1,10 +1,19 @@
-import { InvalidArtifactError, type Matrix, SsrmError, type Track } from '@ssrm/features';
+import {
+  InvalidArtifactError,
+  type Matrix,
+  SsrmError,
+  TRACK_DETAILS,
+  type Track,
+  type TrackDetail,
+  withhold,
+} from '@ssrm/features';
 import { damaged, readArray, readObject } from '../../artifact/json-fields.ts';
 import { fromLayersArtifact, toLayersArtifact } from '../../artifact/layers-artifact.ts';
 import { type ModelArtifact, PIPELINE_VERSION, weightsChecksum } from '../../artifact/model-artifact.ts';
 import { checkColumns } from '../../artifact/saved-origin.ts';
 import { type Explanation, explainScore, FEATURES, type Feature } from '../../explain/explanation.ts';
 import { type DenseLayer, roundLayers } from '../../network/dense-layer.ts';
+import { equalKnowledge } from '../../taste/equal-knowledge.ts';
 import { fitTaste, scoreOutputs } from '../../taste/fit-taste.ts';
 import { fitRanking, RankEncoder } from '../../taste/rank-encoder.ts';
 import { tasteConfidence } from '../../taste/taste-confidence.ts';
@@ -25,6 +34,7 @@ const ENCODERS: Readonly<Record<string, { fromJSON(json: unknown): Encoder }>> =
   [WorldEncoder.kind]: WorldEncoder,
 };
 const FEWEST_LIKED = 10;
+const DEFAULT_SEED = 42;
 
 /** A model of preset `taste`: what its members say of a track, and one sigmoid unit over that. */
 class TasteScorer implements PresetModel {
@@ -46,9 +56,9 @@ class TasteScorer implements PresetModel {
     tracks: ListenersTracks,
     options: { readonly seed?: number; readonly signal?: AbortSignal },
   ): Promise<TasteScorer> {
-    const { seed = 42 } = options;
+    const { seed = DEFAULT_SEED } = options;
     const fitted = await fitScorer(tracks, options);
-    const { encoder, layer } = fitted;
+    const { encoder, layer, withheld = [] } = fitted;
     const [rounded] = roundLayers([layer]);
     return new TasteScorer(encoder, rounded as DenseLayer, {
       likedCount: tracks.liked.length,
@@ -56,6 +66,7 @@ class TasteScorer implements PresetModel {
       besideWorld: tracks.background === 'world',
       dislikeCount: tracks.dislikes?.length ?? 0,
       seed,
+      withheld,
       treeLosses: fitted.treeLosses ?? [],
     });
   }
@@ -104,7 +115,13 @@ class TasteScorer implements PresetModel {
 
   async #outputs(tracks: readonly Track[]): Promise<Matrix> {
     await this.#load();
-    return this.#encoder.transform(tracks);
+    return this.#encoder.transform(this.#withheld(tracks));
+  }
+
+  /** The tracks without what was left out when the model was fitted. */
+  #withheld(tracks: readonly Track[]): readonly Track[] {
+    const { withheld = [] } = this.#record;
+    return withheld.length === 0 ? tracks : tracks.map((track) => withhold(track, withheld));
   }
 
   async #load(): Promise<void> {
@@ -115,8 +132,9 @@ class TasteScorer implements PresetModel {
   async encode(tracks: readonly Track[]): Promise<EncodedTracks> {
     await this.#load();
     const { columns } = this.stages;
+    const known = this.#withheld(tracks);
     const rows =
-      this.#encoder instanceof WorldEncoder ? this.#encoder.transform(tracks) : this.#encoder.columns(tracks);
+      this.#encoder instanceof WorldEncoder ? this.#encoder.transform(known) : this.#encoder.columns(known);
     return { columns, rows };
   }
 
@@ -158,6 +176,7 @@ class TasteScorer implements PresetModel {
 type Fitted = Pick<Awaited<ReturnType<typeof fitTaste>>, 'layer'> & {
   readonly encoder: Encoder;
   readonly treeLosses?: readonly TreeLoss[];
+  readonly withheld?: readonly TrackDetail[];
 };
 
 async function fitScorer(
@@ -165,8 +184,11 @@ async function fitScorer(
   options: { readonly seed?: number; readonly signal?: AbortSignal },
 ): Promise<Fitted> {
   if (background !== 'world') {
-    const hasOthers = background.length + dislikes.length > 0;
-    return hasOthers ? fitTaste({ liked, background, dislikes }, options) : fitRanking(liked, options);
+    if (background.length + dislikes.length === 0) return fitRanking(liked, options);
+    const { lists, withheld } = equalKnowledge([liked, background, dislikes], options.seed ?? DEFAULT_SEED);
+    const [own = [], others = [], rejected = []] = lists;
+    const fitted = await fitTaste({ liked: own, background: others, dislikes: rejected }, options);
+    return { ...fitted, withheld };
   }
   if (liked.length < FEWEST_LIKED) {
     throw new SsrmError(
@@ -202,6 +224,11 @@ function readTasteRecord(value: unknown): TasteRecord {
     const losses = readObject(entry, 'a loss of the trees');
     for (const field of ['trees', 'trainLoss', 'heldOutLoss'] as const) {
       if (!Number.isFinite(losses[field])) throw damaged(field, 'a number', losses[field]);
+    }
+  }
+  for (const detail of readArray(record.withheld ?? [], 'training.withheld')) {
+    if (!TRACK_DETAILS.some((known) => known === detail)) {
+      throw damaged('training.withheld', TRACK_DETAILS.join(', '), detail);
     }
   }
   return record as unknown as TasteRecord;

@@ -1,3 +1,4 @@
+import type { TrackDetail } from '@ssrm/features';
 import type { DenseLayer } from '../../network/dense-layer.ts';
 import type { ScoringParts } from '../../taste/scoring-parts.ts';
 import type { TreeLoss } from '../../taste/tree-losses.ts';
@@ -16,6 +17,8 @@ export interface TasteRecord {
   /** True where the liked tracks were compared with the built-in world. */
   readonly besideWorld?: boolean;
   readonly seed: number;
+  /** What was known of too different shares of the liked and the other tracks, and was therefore left out of all, and of those that are scored. */
+  readonly withheld?: readonly TrackDetail[];
   /** How its trees learned, in rising order of trees. */
   readonly treeLosses: readonly TreeLoss[];
 }

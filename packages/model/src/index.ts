@@ -67,6 +67,8 @@ export type {
   LikingQuality,
   RankingQuality,
 } from './evaluate/evaluation.ts';
+export type { ShuffledFeature, ShuffleTestOptions } from './evaluate/shuffle-test.ts';
+export { shuffleTest } from './evaluate/shuffle-test.ts';
 
 // Metrics
 

@@ -24,7 +24,7 @@ import {
   strongestModel,
   type TrainedModels,
 } from '../../presets/trained-models.ts';
-import type { DatasetSource } from '../../run-folder/dataset.ts';
+import { type DatasetSource, othersOf } from '../../run-folder/dataset.ts';
 import type { Prediction } from '../../run-folder/predictions-csv.ts';
 import type { SavedEvaluation } from '../../run-folder/saved-evaluation.ts';
 import { featureTitle } from '../../songs/feature-labels.ts';
@@ -83,7 +83,9 @@ export async function buildReportData(
     ...(explained.length > 0 && { predictions: predictionsData(explained, models) }),
     ...(explained.length + input.finds.length === 0 && { predictions: nothingPredicted }),
     ...(input.encoder && { tasteMap: await drawTasteMap(mapInput(input, explained), input.encoder) }),
-    ...(judge && { drivers: await findDrivers(judge, tracks, context) }),
+    ...(judge && {
+      drivers: await findDrivers(judge, tracks, othersOf(background, source.backgroundOrigin), context),
+    }),
     calibration:
       evaluation === undefined
         ? { absent: 'Not measured yet: ssrm evaluate says how far.' }

@@ -54,9 +54,10 @@ export { stylesOverTime } from './artists/styles-over-time.ts';
 
 export type { EvaluateOptions } from './evaluate/evaluate.ts';
 export { evaluate } from './evaluate/evaluate.ts';
-export type { CutQuality, EvaluationInTime } from './evaluate/evaluate-in-time.ts';
+export type { CutQuality, EvaluateInTimeOptions, EvaluationInTime } from './evaluate/evaluate-in-time.ts';
 export { evaluateInTime } from './evaluate/evaluate-in-time.ts';
 export type {
+  BaselineInTime,
   Calibration,
   CalibrationBin,
   CandidateName,

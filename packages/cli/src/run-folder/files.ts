@@ -100,7 +100,7 @@ export const RUN_FILES: Readonly<Record<RunFileName, RunFile>> = {
     path: 'history.json',
     madeBy: 'create-dataset',
     madeFrom: [],
-    readBy: ['rank', 'recommend', 'report', 'card'],
+    readBy: ['rank', 'recommend', 'evaluate', 'report', 'card'],
   },
   embedder: {
     path: 'embedder.json',

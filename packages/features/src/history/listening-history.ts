@@ -16,6 +16,8 @@ export interface HistorySong {
   /** Days (UTC, `YYYY-MM-DD`) on which it was first and last heard; `null` if it never was. */
   readonly firstHeard: string | null;
   readonly lastHeard: string | null;
+  /** Day (UTC) on which it was first left soon after the start; `null` if it never was. */
+  readonly firstSkipped: string | null;
   /** It stands in a playlist or among the saved songs. */
   readonly isListed: boolean;
   /** It was banned, or skipped again and again. */
@@ -71,6 +73,7 @@ interface Sums {
   msPlayed: number;
   first: number;
   last: number;
+  firstSkip: number;
 }
 
 /**
@@ -92,6 +95,7 @@ export function createHistory(
     msPlayed: 0,
     first: Number.POSITIVE_INFINITY,
     last: Number.NEGATIVE_INFINITY,
+    firstSkip: Number.POSITIVE_INFINITY,
   }));
   const days = new Map<number, DayCount>();
   const msByHour = new Array<number>(24).fill(0);
@@ -134,7 +138,10 @@ export function historyFromJSON(json: unknown): ListeningHistory {
 
 function addTo(sums: Sums, time: number, msPlayed: number, verdict: Verdict): void {
   sums.msPlayed += msPlayed;
-  if (verdict === 'skipped') sums.skips++;
+  if (verdict === 'skipped') {
+    sums.skips++;
+    sums.firstSkip = Math.min(sums.firstSkip, time);
+  }
   if (verdict !== 'heard') return;
   sums.plays++;
   sums.first = Math.min(sums.first, time);
@@ -147,9 +154,9 @@ function historySong(
   marks: Pick<HistorySong, 'isListed' | 'isDisliked'>,
 ): HistorySong {
   const { id, name, artistName, albumName } = track;
-  const { plays, skips, msPlayed, first, last } = sums;
-  const [firstHeard, lastHeard] = [first, last].map(dayOf) as [string | null, string | null];
-  return { id, name, artistName, albumName, plays, skips, msPlayed, firstHeard, lastHeard, ...marks };
+  const { plays, skips, msPlayed, first, last, firstSkip } = sums;
+  const days = { firstHeard: dayOf(first), lastHeard: dayOf(last), firstSkipped: dayOf(firstSkip) };
+  return { id, name, artistName, albumName, plays, skips, msPlayed, ...days, ...marks };
 }
 
 function dayOf(seconds: number): string | null {

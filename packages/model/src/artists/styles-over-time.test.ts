@@ -11,6 +11,7 @@ function history(months: ListeningHistory['months']): ListeningHistory {
       msPlayed: 1,
       firstHeard: null,
       lastHeard: null,
+      firstSkipped: null,
       isListed: false,
       isDisliked: false,
     },

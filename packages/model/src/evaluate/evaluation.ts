@@ -10,6 +10,9 @@ export interface Interval {
 /** Who is measured: the presets and four baselines. */
 export type CandidateName = Preset | 'popularity' | 'artist average' | 'nearest neighbours' | 'mean';
 
+/** What a model of a history is compared with: what knowing how widely a song is kept, whether the artist was heard, or how much of the style is heard would give. */
+export type BaselineInTime = 'popularity' | 'artist average' | 'style rate';
+
 /** How well a candidate orders the songs that the person plays by how much they play them. */
 export interface RankingQuality {
   /** −1 … 1, the mean over the folds; 0 where all predictions are equal. */
@@ -39,7 +42,7 @@ export interface CandidateQuality {
 /** A preset beside a baseline. */
 export interface Comparison {
   readonly preset: Preset;
-  readonly baseline: CandidateName;
+  readonly baseline: CandidateName | BaselineInTime;
   readonly metric: 'auc' | 'spearman';
   /** Preset less baseline, on the same resamples. */
   readonly difference: Interval;

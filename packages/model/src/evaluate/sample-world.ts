@@ -1,4 +1,4 @@
-import { createRandom, songKey, type Track } from '@ssrm/features';
+import { createRandom, songKey, type Track, toTrack } from '@ssrm/features';
 import { loadWorld } from '../world/world.ts';
 
 const FEWEST = 100;
@@ -19,15 +19,7 @@ export async function sampleWorld(
     .map((song) => ({ song, order: Math.log(1 - random()) / song.listeners }))
     .sort((left, right) => right.order - left.order)
     .slice(0, Math.min(MOST, Math.max(FEWEST, liked.length)));
-  return drawn.map(({ song: { name, artistName } }, index) => ({
-    id: `world-${index}`,
-    name,
-    artistName,
-    albumName: null,
-    releaseDate: null,
-    durationMs: null,
-    explicit: null,
-    popularity: null,
-    albumType: null,
-  }));
+  return drawn.map(({ song: { name, artistName } }, index) =>
+    toTrack({ id: `world-${index}`, name, artistName }),
+  );
 }

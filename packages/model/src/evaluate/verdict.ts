@@ -1,17 +1,18 @@
 import { isPreset, type Preset } from '../model/presets.ts';
-import type { CandidateName, Comparison } from './evaluation.ts';
+import type { BaselineInTime, CandidateName, Comparison } from './evaluation.ts';
 import type { Measured } from './quality.ts';
 import { intervalOf } from './resampling.ts';
 
 /** A candidate's deciding metric. */
 export interface Deciding {
-  readonly name: CandidateName;
+  readonly name: CandidateName | BaselineInTime;
   readonly measured: Measured;
 }
 
-const guesses: Partial<Readonly<Record<CandidateName, string>>> = {
+const guesses: Partial<Readonly<Record<CandidateName | BaselineInTime, string>>> = {
   popularity: 'guessing by popularity',
   'artist average': 'guessing by artist',
+  'style rate': 'guessing by style',
   'nearest neighbours': 'guessing by the most similar songs',
 };
 

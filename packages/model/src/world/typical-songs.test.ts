@@ -4,7 +4,13 @@ import { typicalSongs } from './typical-songs.ts';
 
 const song = (artistName: string, plays: number, name = `Best of ${artistName}`): HistorySong => ({
   ...{ id: '', name, artistName, albumName: null, plays, skips: 0, msPlayed: plays * 2e5 },
-  ...{ firstHeard: '2024-01-01', lastHeard: '2024-06-01', isListed: false, isDisliked: false },
+  ...{
+    firstHeard: '2024-01-01',
+    lastHeard: '2024-06-01',
+    firstSkipped: null,
+    isListed: false,
+    isDisliked: false,
+  },
 });
 const metal = [
   'Metallica',

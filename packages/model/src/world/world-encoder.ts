@@ -46,7 +46,7 @@ export class WorldEncoder implements Fitted<readonly Track[], Matrix, WorldEncod
 
   /** The encoder of what a person listens to and what they rejected. */
   static of(liked: readonly ScoredTrack[], dislikes: readonly Track[]): WorldEncoder {
-    return new WorldEncoder([...liked.map(toHeardSong), ...dislikes.map(toRejectedSong)]);
+    return new WorldEncoder(heardSongs(liked, dislikes));
   }
 
   /**
@@ -126,6 +126,11 @@ export function acquaintanceOf(profile: ListenerProfile, { artistName }: NamedSo
 function isInSpace({ artists, artistListeners }: World, key: string): boolean {
   const artist = artists.get(key);
   return artist !== undefined && (artistListeners[artist] as number) > 0;
+}
+
+/** What a person listens to and what they rejected, as a profile takes it. */
+export function heardSongs(liked: readonly ScoredTrack[], dislikes: readonly Track[]): HeardSong[] {
+  return [...liked.map(toHeardSong), ...dislikes.map(toRejectedSong)];
 }
 
 /** A song of a list has its score for want of plays. */

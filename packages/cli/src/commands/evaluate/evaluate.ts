@@ -12,7 +12,7 @@ import { createWorkerPool } from '@ssrm/model/node';
 import { loadEmbedder } from '../../embedder/load-embedder.ts';
 import type { EncoderFlags, EvaluateFlags, FolderFlags } from '../../options/groups.ts';
 import { STRONGEST_FIRST } from '../../presets/presets.ts';
-import { othersOf, readBackground, readSongs, readSource } from '../../run-folder/dataset.ts';
+import { othersOf, readBackground, readHistory, readSongs, readSource } from '../../run-folder/dataset.ts';
 import { RunFolder } from '../../run-folder/run-folder.ts';
 import {
   type CalibrationData,
@@ -48,7 +48,14 @@ export async function runEvaluate(
   }).finally(() => pool.close());
   progress.done(`${evaluation.folds} folds, ${timesInWords(evaluation.repeats)}`);
   const inTime =
-    backgroundOrigin === 'world' ? await evaluateInTime(tracks, { seed: flags.seed, signal }) : null;
+    backgroundOrigin === 'world'
+      ? await evaluateInTime(tracks, { history: await readHistory(folder), seed: flags.seed, signal })
+      : null;
+  if (inTime === null && tracks.some(({ listening }) => (listening?.firstPlay ?? null) !== null)) {
+    output.note(
+      'Too few songs were first heard late in the history and kept to ask about the future, so songs are kept aside by artist.',
+    );
+  }
   const calibration = inTime === null ? calibrationData(evaluation) : calibrationInTime(inTime);
   const verdict = inTime === null ? verdictData(evaluation) : verdictInTime(inTime);
   const saved = { verdict, ...(calibration && { calibration }) };
@@ -98,7 +105,10 @@ function verdictData({ verdict, comparisons, candidates, folds, repeats }: Evalu
   );
   const ofStrongest = comparisons.filter(({ preset }) => preset === strongestPreset(comparisons));
   return {
-    beatsGuessing: beatsGuessing(comparisons),
+    beatsGuessing: beatsGuessing(
+      comparisons,
+      candidates.find(({ name }) => name === strongestPreset(comparisons))?.liking?.auc,
+    ),
     // Where there is a chart, it says the rest.
     sentence: models.length > 0 ? ofStrongest.map(({ text }) => text).join(' ') : verdict,
     models,
@@ -127,7 +137,7 @@ function calibrationData({
 /** The same of a history, asked in the past and answered by what followed. */
 function verdictInTime({ cuts: [main], comparisons, verdict }: EvaluationInTime): VerdictData {
   return {
-    beatsGuessing: beatsGuessing(comparisons),
+    beatsGuessing: beatsGuessing(comparisons, main?.auc.taste),
     sentence: verdict,
     models: Object.entries(main?.auc ?? {}).map(([name, { mean, low, high }]) => ({
       name,
@@ -154,8 +164,9 @@ function strongestPreset(comparisons: readonly Comparison[]): Preset | undefined
   return STRONGEST_FIRST.find((name) => comparisons.some(({ preset }) => preset === name));
 }
 
-/** The strongest preset beside the guesses; nearest neighbours are a model too, and stand in the table. */
-function beatsGuessing(comparisons: readonly Comparison[]): boolean | null {
+/** The strongest preset beside a coin and the guesses; nearest neighbours are a model too, and stand in the table. */
+function beatsGuessing(comparisons: readonly Comparison[], auc: Interval | undefined): boolean | null {
+  if (auc !== undefined && auc.low <= 0.5) return auc.high < 0.5 ? false : null;
   const preset = strongestPreset(comparisons);
   const answers = comparisons
     .filter((comparison) => comparison.preset === preset && comparison.baseline !== 'nearest neighbours')

@@ -21,7 +21,10 @@ export function toBase64(bytes: Uint8Array): string {
 export function fromBase64(text: unknown, what: string): Uint8Array<ArrayBuffer> {
   try {
     if (typeof text !== 'string') throw new TypeError(`It is a ${typeof text}.`);
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    const binary = atob(text);
+    const bytes = new Uint8Array(binary.length);
+    for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
+    return bytes;
   } catch (cause) {
     throw new InvalidArtifactError(`Expected ${what} in base64, but the text is damaged.`, { cause });
   }

@@ -1,7 +1,7 @@
 import type { Matrix } from '@ssrm/features';
 import { ListenerProfile } from '../../src/world/listener-profile.ts';
 import { loadWorld } from '../../src/world/world.ts';
-import { worldColumns } from '../../src/world/world-columns.ts';
+import { WorldColumns } from '../../src/world/world-columns.ts';
 import { acquaintanceOf } from '../../src/world/world-encoder.ts';
 import type { Acquaintance } from '../../src/world/world-ranker.ts';
 import type { Play } from './future-people.ts';
@@ -21,7 +21,7 @@ export async function questionColumns(
   plays: readonly Play[] = question.plays,
 ): Promise<QuestionColumns> {
   const profile = new ListenerProfile(heardSongs(plays), await loadWorld());
-  const { names, matrix } = worldColumns(profile, question.candidates);
+  const columns = new WorldColumns(profile);
   const acquaintances = question.candidates.map((song) => acquaintanceOf(profile, song));
-  return { ...question, names, columns: matrix, acquaintances };
+  return { ...question, names: columns.names, columns: columns.of(question.candidates), acquaintances };
 }

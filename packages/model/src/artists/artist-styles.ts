@@ -13,15 +13,15 @@ export interface ArtistStyles {
 
 const none: ArtistStyles = { styles: [], substyles: [] };
 const substyleNumbers: ReadonlyMap<string, number> = new Map(SUBSTYLES.map((name, number) => [name, number]));
+/** By names that are folded by {@link foldText}. */
 let stylesByArtist: ReadonlyMap<string, ArtistStyles> | undefined;
 
 /** Loads the table of artists, which is too large to come with every import. To be awaited before {@link stylesOfArtist}. */
 export async function loadArtistStyles(): Promise<void> {
   if (stylesByArtist !== undefined) return;
   const { PACKED_ARTIST_TABLE } = await import('./packed-artist-table.generated.ts');
-  stylesByArtist = readStyles(
-    new TextDecoder().decode(await unzip(fromBase64(PACKED_ARTIST_TABLE, 'the table of artists'))),
-  );
+  const bytes = await unzip(fromBase64(PACKED_ARTIST_TABLE, 'the table of artists'));
+  stylesByArtist = readArtistTable(new TextDecoder().decode(bytes), stylesOfSubstyles);
 }
 
 /** What the table says of an artist; nothing of one that it does not know. */
@@ -42,14 +42,10 @@ export async function loadKnownArtists(): Promise<(artistName: string) => boolea
   return (artistName) => stylesByArtist?.has(foldText(artistName)) ?? false;
 }
 
-function readStyles(text: string): Map<string, ArtistStyles> {
-  const table = new Map<string, ArtistStyles>();
-  readArtistTable(text, (name, substyleNames) => {
-    const substyles = substyleNames
-      .map((substyle) => substyleNumbers.get(substyle) as number)
-      .sort((left, right) => left - right);
-    const styles = [...new Set(substyles.map((substyle) => STYLE_OF_SUBSTYLE[substyle] as number))];
-    table.set(foldText(name), { styles, substyles });
-  });
-  return table;
+function stylesOfSubstyles(names: readonly string[]): ArtistStyles {
+  const substyles = names
+    .map((name) => substyleNumbers.get(name) as number)
+    .sort((left, right) => left - right);
+  const styles = [...new Set(substyles.map((substyle) => STYLE_OF_SUBSTYLE[substyle] as number))];
+  return { styles, substyles };
 }

@@ -20,18 +20,33 @@ export function formatArtistTable(artistsBySubstyle: ReadonlyMap<string, readonl
   return blocks.join('\n\n');
 }
 
-/** Calls back for each artist once, with the names of its sub-styles. */
-export function readArtistTable(
+/**
+ * What is said of each artist of the table.
+ *
+ * @param ofSubstyles - Makes it of the names of an artist's sub-styles; asked once for all artists of one sub-style alone.
+ */
+export function readArtistTable<Said>(
   text: string,
-  onArtist: (name: string, substyles: readonly string[]) => void,
-): void {
+  ofSubstyles: (substyles: readonly string[]) => Said,
+): Map<string, Said> {
+  const table = new Map<string, Said>();
   const blocks = text.split('\n\n').map((block) => block.split('\n'));
-  const substyles = blocks.map(([substyle]) => substyle as string);
+  const names = blocks.map(([substyle]) => substyle as string);
   for (const [block, [, ...lines]] of blocks.entries()) {
+    const substyle = names[block] as string;
+    const ofThisAlone = ofSubstyles([substyle]);
     for (const line of lines) {
-      const [name = '', later = ''] = line.split('\t');
-      const others = later === '' ? [] : later.split(' ').map((place) => substyles[Number(place)] as string);
-      onArtist(name, [substyles[block] as string, ...others]);
+      const tab = line.indexOf('\t');
+      if (tab === -1) {
+        table.set(line, ofThisAlone);
+        continue;
+      }
+      const others = line.slice(tab + 1).split(' ');
+      table.set(
+        line.slice(0, tab),
+        ofSubstyles([substyle, ...others.map((place) => names[Number(place)] as string)]),
+      );
     }
   }
+  return table;
 }

@@ -58,8 +58,10 @@ export function piecesOf({ name, artistName }: Names): Set<number> {
   addRuns(pieces, ` ${artist} `, [3, 4], 1);
   addRuns(pieces, ` ${title} `, [3], 2);
   for (const word of title.match(/[\p{L}\p{N}_]+/gu) ?? []) pieces.add(hash(word, 0, word.length, 3));
-  for (const [sign, test] of SIGNS.entries()) {
-    if (test(name, artistName ?? '')) pieces.add(hash('', 0, 0, 16 + sign));
+  // The first signs are of other letters than these.
+  const first = /^[\0-\x7f]*$/.test(name + (artistName ?? '')) ? PLAIN_SIGNS : 0;
+  for (let sign = first; sign < SIGNS.length; sign++) {
+    if (SIGNS[sign]?.(name, artistName ?? '')) pieces.add(hash('', 0, 0, 16 + sign));
   }
   return pieces;
 }
@@ -82,6 +84,9 @@ const SIGNS: readonly ((title: string, artist: string) => boolean)[] = [
   (_, artist) => artist.length > 1 && artist === artist.toUpperCase() && artist !== artist.toLowerCase(),
   (_, artist) => artist === artist.toLowerCase() && artist !== artist.toUpperCase(),
 ];
+
+/** Place of the first sign that text of ASCII alone can have. */
+const PLAIN_SIGNS = 8;
 
 function addRuns(pieces: Set<number>, text: string, lengths: readonly number[], kind: number): void {
   for (const length of lengths) {

@@ -1,4 +1,4 @@
-import { artistKey, createMatrix, type Matrix, type Track } from '@ssrm/features';
+import { artistKey, createMatrix, type Matrix, remembering, type Track } from '@ssrm/features';
 import { stylesOfArtist } from '../artists/artist-styles.ts';
 import type { ColumnValues } from './column-values.ts';
 import { type ListenerProfile, popularityOf, songPopularityOf, vectorOf } from './listener-profile.ts';
@@ -93,27 +93,34 @@ function guestsOf({ name, artistName }: NamedSong): string[] {
 /**
  * What is known of songs for one listener: how they stand to what the listener plays and to what many people keep. Each 0 where it
  * is not known. Songs are known by their names alone, so what else a source happens to say of them makes no difference.
- *
- * @returns The names of the columns, and a matrix of shape `[n, names.length]`.
  */
-export function worldColumns(
-  profile: ListenerProfile,
-  songs: readonly NamedSong[],
-): { names: readonly string[]; matrix: Matrix } {
-  const artists = new Map<string, readonly number[]>();
-  const names = columnNames(profile);
-  const matrix = createMatrix(songs.length, names.length);
-  for (const [row, song] of songs.entries()) {
-    const key = artistKey(song.artistName ?? '');
-    const ofArtist = artists.get(key) ?? Object.values(artistNumbers(profile, key, song.artistName));
-    artists.set(key, ofArtist);
-    matrix.values.set(ofArtist, row * names.length);
-    matrix.values.set(Object.values(songNumbers(profile, key, song)), row * names.length + ofArtist.length);
-  }
-  return { names, matrix };
-}
+export class WorldColumns {
+  /** Of the columns. */
+  readonly names: readonly string[];
+  readonly #profile: ListenerProfile;
+  /** Remembered, as many songs are of one artist and one song is asked about in many ways. */
+  readonly #ofArtist: (artistName: string) => readonly number[];
 
-function columnNames(profile: ListenerProfile): string[] {
-  const nobody = { name: '', artistName: null };
-  return [...Object.keys(artistNumbers(profile, '', null)), ...Object.keys(songNumbers(profile, '', nobody))];
+  constructor(profile: ListenerProfile) {
+    const nobody = { name: '', artistName: null };
+    this.names = [
+      ...Object.keys(artistNumbers(profile, '', null)),
+      ...Object.keys(songNumbers(profile, '', nobody)),
+    ];
+    this.#profile = profile;
+    this.#ofArtist = remembering((name) => Object.values(artistNumbers(profile, artistKey(name), name)));
+  }
+
+  /** @returns Shape `[n, names.length]`. */
+  of(songs: readonly NamedSong[]): Matrix {
+    const matrix = createMatrix(songs.length, this.names.length);
+    for (const [row, song] of songs.entries()) {
+      const artistName = song.artistName ?? '';
+      const ofArtist = this.#ofArtist(artistName);
+      const ofSong = Object.values(songNumbers(this.#profile, artistKey(artistName), song));
+      matrix.values.set(ofArtist, row * this.names.length);
+      matrix.values.set(ofSong, row * this.names.length + ofArtist.length);
+    }
+    return matrix;
+  }
 }

@@ -14,7 +14,7 @@ import { damaged, readArray } from '../artifact/json-fields.ts';
 import { stylesOfArtist } from '../artists/artist-styles.ts';
 import { type HeardSong, ListenerProfile } from './listener-profile.ts';
 import { loadWorld, type World } from './world.ts';
-import { type NamedSong, worldColumns } from './world-columns.ts';
+import { type NamedSong, WorldColumns } from './world-columns.ts';
 import { type Acquaintance, standardise, type WorldRanker, widened } from './world-ranker.ts';
 import { WORLD_RANKER } from './world-ranker-figures.ts';
 import { WORLD_VERSION } from './world-version.generated.ts';
@@ -29,6 +29,17 @@ export interface WorldEncoderJson extends Artifact<'world-encoder'> {
   readonly songs: readonly SavedSong[];
 }
 
+/** What the songs of an encoder come to beside the world. */
+interface Known {
+  readonly profile: ListenerProfile;
+  readonly columns: WorldColumns;
+}
+
+function beside(world: World, songs: readonly HeardSong[]): Known {
+  const profile = new ListenerProfile(songs, world);
+  return { profile, columns: new WorldColumns(profile) };
+}
+
 /** Turns tracks into what they are to one listener beside the built-in world: by their names alone. Immutable. */
 export class WorldEncoder implements Fitted<readonly Track[], Matrix, WorldEncoderJson> {
   static readonly kind = 'world-encoder';
@@ -37,7 +48,7 @@ export class WorldEncoder implements Fitted<readonly Track[], Matrix, WorldEncod
   readonly bagCount = 0;
   readonly #songs: readonly HeardSong[];
   readonly #ranker: WorldRanker;
-  #profile: ListenerProfile | undefined;
+  #known: Known | undefined;
 
   constructor(songs: readonly HeardSong[], ranker: WorldRanker = WORLD_RANKER) {
     this.#songs = songs;
@@ -71,13 +82,14 @@ export class WorldEncoder implements Fitted<readonly Track[], Matrix, WorldEncod
 
   /** Loads the world; to be awaited before {@link WorldEncoder.transform}. */
   async load(): Promise<void> {
-    this.#profile ??= new ListenerProfile(this.#songs, await loadWorld());
+    const world = await loadWorld();
+    this.#known ??= beside(world, this.#songs);
   }
 
   /** @returns Shape `[n, featureNames.length]`: standardised columns within −3 … 3, ln(1 + plays) of the song itself, and 0 or 1. */
   transform(tracks: readonly Track[]): Matrix {
-    const profile = this.#loaded();
-    const { matrix } = worldColumns(profile, tracks);
+    const { profile, columns } = this.#loaded();
+    const matrix = columns.of(tracks);
     standardise(matrix, this.#ranker);
     const wide = widened(matrix, 2);
     for (const [row, track] of tracks.entries()) {
@@ -92,7 +104,7 @@ export class WorldEncoder implements Fitted<readonly Track[], Matrix, WorldEncod
 
   /** How well the score of each track can be trusted, 0 … 1, by how far it is known. */
   confidences(tracks: readonly NamedSong[]): number[] {
-    const profile = this.#loaded();
+    const { profile } = this.#loaded();
     return tracks.map((track) => this.#ranker.confidences[acquaintanceOf(profile, track)]);
   }
 
@@ -110,9 +122,9 @@ export class WorldEncoder implements Fitted<readonly Track[], Matrix, WorldEncod
     return { kind: WorldEncoder.kind, version: WorldEncoder.version, world: WORLD_VERSION, songs };
   }
 
-  #loaded(): ListenerProfile {
-    if (this.#profile === undefined) throw new Error('The encoder is asked before it is loaded.');
-    return this.#profile;
+  #loaded(): Known {
+    if (this.#known === undefined) throw new Error('The encoder is asked before it is loaded.');
+    return this.#known;
   }
 }
 

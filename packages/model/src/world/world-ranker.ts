@@ -4,7 +4,7 @@ import type { DenseLayer } from '../network/dense-layer.ts';
 /** How far a song is known: the artist was heard, is in the world, has a style, or is a name alone. */
 export type Acquaintance = 'heard' | 'world' | 'style' | 'name';
 
-/** What each column of {@link worldColumns} is worth for whether somebody keeps a song; plain JSON. */
+/** What each column of {@link WorldColumns} is worth for whether somebody keeps a song; plain JSON. */
 export interface WorldRanker {
   readonly names: readonly string[];
   readonly means: readonly number[];

@@ -1,7 +1,8 @@
-import { artistKey, fromBase64, songKey } from '@ssrm/features';
+import { artistKey, fromBase64 } from '@ssrm/features';
 import { unzip } from '../artifact/unzip.ts';
 import { loadArtistStyles, stylesOfArtist } from '../artists/artist-styles.ts';
 import { NameCounts } from './name-counts.ts';
+import { SongListeners } from './song-listeners.ts';
 import { StyleCentres } from './style-centres.ts';
 import { type StyleShares, styleShares } from './style-leanings.ts';
 import { addVector, toUnit } from './vectors.ts';
@@ -35,8 +36,7 @@ export interface World {
   readonly artistListeners: readonly number[];
   /** By how many people all songs of the artist that were counted were heard, together. */
   readonly artistSongs: Float64Array;
-  /** By how many people each song was heard, by its key. */
-  readonly songListeners: ReadonlyMap<string, number>;
+  readonly songListeners: SongListeners;
   readonly size: number;
   /** Length 1 each, or zeros; shape `[artists, size]`. */
   readonly vectors: Float32Array;
@@ -93,7 +93,7 @@ function buildWorld(figures: WorldFigures): World {
     artistNames,
     artistListeners,
     artistSongs,
-    songListeners: new Map(songs.map((song) => [songKey(song), song.listeners])),
+    songListeners: new SongListeners(songs),
     size,
     vectors,
     middle: middleOf(vectors, artistListeners, size),

@@ -100,7 +100,7 @@ export async function run(
   const finds =
     source.listening === 'export' ? await findSongs(dataset.history, known, result.models, context) : [];
   const everything = { dataset, preprocessed, fewSongs, result, finds };
-  const files = await writeEverything(folder, everything, flags, context);
+  const files = await writeEverything(folder, everything, context);
   await forgetFetched();
   const ranking = lists && (await rankLists(lists, result.models, known, shownRanks, context));
   showFiles(output, files);
@@ -142,7 +142,6 @@ interface Everything {
 async function writeEverything(
   folder: RunFolder,
   everything: Everything,
-  flags: Pick<TrainingFlags, 'plots'>,
   context: StageContext,
 ): Promise<string[]> {
   const { dataset, preprocessed, fewSongs, result } = everything;
@@ -158,7 +157,8 @@ async function writeEverything(
     }
     // An older evaluation was of other data.
     changes.remove('evaluation');
-    await Promise.all([writeTraining(changes, result, flags), writeReport(changes, everything, context)]);
+    await writeReport(changes, everything, context);
+    await writeTraining(changes, result);
   });
   progress.clear();
   return files;

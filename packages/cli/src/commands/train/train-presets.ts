@@ -1,6 +1,7 @@
 import type { TrackEncoder } from '@ssrm/embeddings';
 import type { Matrix, ScoredTrack, Track } from '@ssrm/features';
 import { PRESETS, type Preset, TasteModel } from '@ssrm/model';
+import { type PlotFiles, startPlots } from '../../charts/start-plots.ts';
 import { UsageError } from '../../errors/cli-error.ts';
 import type { TrainingFlags } from '../../options/groups.ts';
 import { predict } from '../../predictions/predict.ts';
@@ -31,6 +32,8 @@ export interface TrainingInput {
 export interface TrainingResult {
   readonly models: TrainedModels;
   readonly predictions: readonly Prediction[];
+  /** Waits for the plots of the network's training; `undefined` where none are drawn. */
+  readonly plots: (() => Promise<PlotFiles>) | undefined;
 }
 
 const topListAlone =
@@ -51,18 +54,20 @@ export async function train(
   const songs = { encoder, rows: matrix, scores: tracks.map(({ score }) => score), tracks };
   const chosen = chosenPresets(flags.preset);
   const models: Partial<Record<Preset, TasteModel>> = {};
+  let plots: TrainingResult['plots'];
   for (const preset of STRONGEST_FIRST.filter((name) => chosen.includes(name))) {
     const model = PRESETS[preset].isNetwork
       ? await trainNetwork(preset, songs, flags, context, start)
       : await trainOnTracks(preset, input, flags, context);
     if (model !== undefined) models[preset] = model;
+    if (model?.network !== undefined && flags.plots) plots = startPlots(model.network.training.history);
   }
   const strongest = strongestModel(models);
   if (strongest !== undefined && judgeOfNewSongs(models) === undefined) {
     context.output.note(`Trained on your top list alone (preset ${strongest.preset}): ${topListAlone}`);
   }
   const predictions = input.fewSongs === undefined ? [] : await predict(input.fewSongs, models, context);
-  return { models, predictions };
+  return { models, predictions, plots };
 }
 
 /** A preset that learns from the tracks; `undefined` where there is too little to compare with and others are trained too. */

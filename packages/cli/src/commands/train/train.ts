@@ -26,7 +26,7 @@ export async function runTrain(flags: TrainingFlags & FolderFlags, context: Stag
     );
   }
   const result = await train(input, flags, context, start);
-  const files = await folder.change(context, (changes) => writeTraining(changes, result, flags));
+  const files = await folder.change(context, (changes) => writeTraining(changes, result));
   showPredictions(context.output, result.predictions);
   showFiles(context.output, files);
   context.output.resultJson({ command: 'train', files, ...trainingSummary(result) });

@@ -33,6 +33,8 @@ const ENCODERS: Readonly<Record<string, { fromJSON(json: unknown): Encoder }>> =
   [RankEncoder.kind]: RankEncoder,
   [WorldEncoder.kind]: WorldEncoder,
 };
+/** All that a score beside the built-in world goes by. */
+const WORLD_FEATURES: readonly Feature[] = ['artist_name', 'name'];
 const FEWEST_LIKED = 10;
 const DEFAULT_SEED = 42;
 
@@ -150,10 +152,21 @@ class TasteScorer implements PresetModel {
 
   /** Compares with a song of which nothing is known. */
   async explain(track: Track): Promise<Explanation> {
-    const hybrids = Array.from({ length: 2 ** FEATURES.length }, (_, coalition) =>
+    const isTelling = (feature: Feature): boolean =>
+      !(this.#encoder instanceof WorldEncoder) || WORLD_FEATURES.includes(feature);
+    const tellingBits = FEATURES.reduce(
+      (bits, feature, bit) => bits | (Number(isTelling(feature)) << bit),
+      0,
+    );
+    const coalitions = Array.from({ length: 2 ** FEATURES.length }, (_, coalition) => coalition);
+    const asked = coalitions.filter((coalition) => (coalition & ~tellingBits) === 0);
+    const hybrids = asked.map((coalition) =>
       withFeatures(track, (feature) => ((coalition >> FEATURES.indexOf(feature)) & 1) === 1),
     );
-    return explainScore(track, await this.predict(hybrids), 'a song of which nothing is known');
+    const scores = await this.predict(hybrids);
+    const scoreOf = new Map(asked.map((coalition, index) => [coalition, scores[index] as number]));
+    const values = coalitions.map((coalition) => scoreOf.get(coalition & tellingBits) as number);
+    return explainScore(track, values, 'a song of which nothing is known');
   }
 
   toArtifact(): ModelArtifact {

@@ -5,5 +5,9 @@ export default defineConfig({
   ...sharedOptions,
   platform: 'node',
   dts: false,
-  entry: { main: 'src/main.ts', 'plots-worker': 'src/charts/plots-worker.ts' },
+  entry: {
+    main: 'src/main.ts',
+    'plots-worker': 'src/charts/plots-worker.ts',
+    'map-worker': 'src/commands/report/taste-map/map-worker.ts',
+  },
 });

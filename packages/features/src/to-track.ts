@@ -43,6 +43,8 @@ const FIELDS: {
   isrc: ['a text', isText],
 };
 
+const fieldList = Object.entries(FIELDS);
+
 /** Names that other sources have for our fields: to pass them over would score another song. */
 const MISNAMED: ReadonlyMap<string, keyof Track> = new Map([
   ['title', 'name'],
@@ -131,7 +133,7 @@ function readRow(given: Readonly<Record<string, unknown>>, place: string): Track
   if (given.id !== undefined && !isText(given.id))
     throw unusable(`${place}.id`, `a text, but got ${shown(given.id)}`);
   const known: Record<string, unknown> = {};
-  for (const [field, [expected, test]] of Object.entries(FIELDS)) {
+  for (const [field, [expected, test]] of fieldList) {
     const value = given[field];
     if (value !== undefined && value !== null && !test(value)) {
       throw unusable(

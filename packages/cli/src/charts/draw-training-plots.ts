@@ -11,15 +11,16 @@ const plots = [
   { file: 'accuracy-test', title: 'Test accuracy', key: 'testAccuracy', scale: 'share', colour: 1 },
 ] as const;
 
+/** Plots by file name: SVG as text, PNG as bytes. */
+export type PlotFiles = Readonly<Record<string, string | Uint8Array>>;
+
 /**
  * The four published plots, by file name: `loss-train`, `accuracy-train`, `loss-test` and `accuracy-test`,
  * each as `.svg` (text) and `.png` (1440 × 900 px). Without test songs the two test plots say so.
  *
  * @param history - In rising order of epoch; the same history gives the same bytes.
  */
-export async function drawTrainingPlots(
-  history: readonly EpochMetrics[],
-): Promise<Record<string, string | Uint8Array>> {
+export async function drawTrainingPlots(history: readonly EpochMetrics[]): Promise<PlotFiles> {
   const files: Record<string, string | Uint8Array> = {};
   for (const plot of plots) {
     const svg = renderSvg(curveOption(plotOptions(history, plot)), {

@@ -1,4 +1,4 @@
-import { artistKey, type KnownSongs, type Track, toTrack } from '@ssrm/features';
+import { artistKey, type KnownSongs, type Track } from '@ssrm/features';
 import { styleOfArtist } from '../artists/artist-styles.ts';
 import type { TasteModel } from '../model/taste-model.ts';
 import { loadWorld, type WorldSong } from '../world/world.ts';
@@ -67,5 +67,15 @@ export async function discoverSongs(
 }
 
 function trackOf({ name, artistName }: WorldSong): Track {
-  return toTrack({ id: `${artistName} – ${name}`, name, artistName });
+  return {
+    id: `${artistName} – ${name}`,
+    name,
+    artistName,
+    albumName: null,
+    releaseDate: null,
+    durationMs: null,
+    explicit: null,
+    popularity: null,
+    albumType: null,
+  };
 }

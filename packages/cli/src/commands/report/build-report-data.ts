@@ -8,6 +8,7 @@ import {
 } from '@ssrm/features';
 import { stylesOverTime, type TasteModel, typicalSongs } from '@ssrm/model';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { inThread } from '../../charts/in-thread.ts';
 import { FIND_TITLES, type SongFind } from '../../finds/find-songs.ts';
 import {
   type ExplainedPrediction,
@@ -32,7 +33,8 @@ import { count } from '../../terminal/plain-text.ts';
 import type { StageContext } from '../../terminal/stage-context.ts';
 import { findDrivers } from './find-drivers.ts';
 import type { FindsData, PredictionsData, ReportData, TrainingData } from './page/report-data.ts';
-import { drawTasteMap, type TasteMapInput } from './taste-map/draw-taste-map.ts';
+import { artistsOfMap, drawTasteMap, type TasteMapInput } from './taste-map/draw-taste-map.ts';
+import type { Island } from './taste-map/lay-out-islands.ts';
 
 /** What a report is made of. */
 export interface ReportInput {
@@ -67,6 +69,14 @@ export async function buildReportData(
       ? await predictAndExplain(fewSongs, models, context)
       : await explain(fewSongs, input.predictions, models, context);
   const judge = strongestModel(models);
+  const shown = input.encoder && (await artistsOfMap(mapInput(input, explained), input.encoder));
+  // With many artists it takes a second, in which the rest is made.
+  const islands =
+    shown && inThread<Island[]>('map-worker', { artists: shown.artists, rows: shown.rows }, context.signal);
+  const portrait = await portraitData(input.history);
+  const drivers =
+    judge && (await findDrivers(judge, tracks, othersOf(background, source.backgroundOrigin), context));
+  const tasteMap = shown && islands && drawTasteMap(shown, await islands);
   const notMeasured = { absent: 'Not measured yet: ssrm evaluate says whether the scores beat guessing.' };
   return {
     createdAt: now.toISOString(),
@@ -78,14 +88,12 @@ export async function buildReportData(
       backgroundCount: background.length,
     },
     ...(input.finds.length > 0 && { finds: findsData(input.finds) }),
-    ...(await portraitData(input.history)),
+    ...portrait,
     verdict: evaluation?.verdict ?? notMeasured,
     ...(explained.length > 0 && { predictions: predictionsData(explained, models) }),
     ...(explained.length + input.finds.length === 0 && { predictions: nothingPredicted }),
-    ...(input.encoder && { tasteMap: await drawTasteMap(mapInput(input, explained), input.encoder) }),
-    ...(judge && {
-      drivers: await findDrivers(judge, tracks, othersOf(background, source.backgroundOrigin), context),
-    }),
+    ...(tasteMap && { tasteMap }),
+    ...(drivers && { drivers }),
     calibration:
       evaluation === undefined
         ? { absent: 'Not measured yet: ssrm evaluate says how far.' }

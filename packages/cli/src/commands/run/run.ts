@@ -144,32 +144,37 @@ async function writeEverything(
   everything: Everything,
   context: StageContext,
 ): Promise<string[]> {
-  const { dataset, preprocessed, fewSongs, result } = everything;
   const progress = context.output.progress('Writing files');
   const files = await folder.change(context, async (changes) => {
-    await writeDataset(changes, dataset);
-    await writePreprocessed(changes, dataset.tracks, preprocessed);
-    if (fewSongs === undefined) {
-      changes.remove('fewSongs');
-      changes.remove('fewSongsPreprocessed');
-    } else {
-      await writeFewSongs(changes, fewSongs, preprocessed.encoder, fewSongs);
-    }
-    // An older evaluation was of other data.
-    changes.remove('evaluation');
-    await writeReport(changes, everything, context);
-    await writeTraining(changes, result);
+    // The report first, whose map is laid out in a thread beside the rest.
+    const [report] = await Promise.all([makeReport(everything, context), writeData(changes, everything)]);
+    await changes.write('report', report);
+    await writeTraining(changes, everything.result);
   });
   progress.clear();
   return files;
 }
 
-async function writeReport(
+async function writeData(
   changes: FolderChanges,
+  { dataset, preprocessed, fewSongs }: Everything,
+): Promise<void> {
+  await writeDataset(changes, dataset);
+  await writePreprocessed(changes, dataset.tracks, preprocessed);
+  if (fewSongs === undefined) {
+    changes.remove('fewSongs');
+    changes.remove('fewSongsPreprocessed');
+  } else {
+    await writeFewSongs(changes, fewSongs, preprocessed.encoder, fewSongs);
+  }
+  // An older evaluation was of other data.
+  changes.remove('evaluation');
+}
+
+async function makeReport(
   { dataset, preprocessed, fewSongs, result, finds }: Everything,
   context: StageContext,
-): Promise<void> {
-  const { renderReport } = await import('../report/page/render-report.ts');
+): Promise<string> {
   const { tracks, background, source } = dataset;
   const input = {
     tracks,
@@ -184,5 +189,9 @@ async function writeReport(
     history: dataset.history,
     finds,
   };
-  await changes.write('report', renderReport(await buildReportData(input, context, new Date())));
+  const [data, { renderReport }] = await Promise.all([
+    buildReportData(input, context, new Date()),
+    import('../report/page/render-report.ts'),
+  ]);
+  return renderReport(data);
 }

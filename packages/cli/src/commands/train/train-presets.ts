@@ -1,7 +1,8 @@
 import type { TrackEncoder } from '@ssrm/embeddings';
 import type { Matrix, ScoredTrack, Track } from '@ssrm/features';
 import { PRESETS, type Preset, TasteModel } from '@ssrm/model';
-import { type PlotFiles, startPlots } from '../../charts/start-plots.ts';
+import type { PlotFiles } from '../../charts/draw-training-plots.ts';
+import { inThread } from '../../charts/in-thread.ts';
 import { UsageError } from '../../errors/cli-error.ts';
 import type { TrainingFlags } from '../../options/groups.ts';
 import { predict } from '../../predictions/predict.ts';
@@ -32,8 +33,8 @@ export interface TrainingInput {
 export interface TrainingResult {
   readonly models: TrainedModels;
   readonly predictions: readonly Prediction[];
-  /** Waits for the plots of the network's training; `undefined` where none are drawn. */
-  readonly plots: (() => Promise<PlotFiles>) | undefined;
+  /** Of the network's training, still being drawn; `undefined` where none are. */
+  readonly plots: Promise<PlotFiles> | undefined;
 }
 
 const topListAlone =
@@ -60,7 +61,9 @@ export async function train(
       ? await trainNetwork(preset, songs, flags, context, start)
       : await trainOnTracks(preset, input, flags, context);
     if (model !== undefined) models[preset] = model;
-    if (model?.network !== undefined && flags.plots) plots = startPlots(model.network.training.history);
+    if (model?.network !== undefined && flags.plots) {
+      plots = inThread('plots-worker', model.network.training.history, context.signal);
+    }
   }
   const strongest = strongestModel(models);
   if (strongest !== undefined && judgeOfNewSongs(models) === undefined) {

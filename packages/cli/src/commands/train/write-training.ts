@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EpochMetrics } from '@ssrm/model';
 import { saveModel, TensorBoardWriter } from '@ssrm/model/node';
-import type { PlotFiles } from '../../charts/start-plots.ts';
+import type { PlotFiles } from '../../charts/draw-training-plots.ts';
 import { listModels } from '../../presets/trained-models.ts';
 import { modelNameOf } from '../../run-folder/files.ts';
 import type { FolderChanges } from '../../run-folder/folder-changes.ts';
@@ -24,7 +24,7 @@ export async function writeTraining(
     await changes.write('metrics', metricsToCsv(history));
     await writeTensorBoard(changes, history);
     if (plots === undefined) changes.remove('plots');
-    else await writePlots(changes, await plots());
+    else await writePlots(changes, await plots);
   }
 }
 

@@ -2,7 +2,8 @@ import { TrackEncoder } from '@ssrm/embeddings';
 import type { ScoredTrack, Track } from '@ssrm/features';
 import { describe, expect, it } from 'vitest';
 import type { TasteMapData } from '../page/report-data.ts';
-import { drawTasteMap } from './draw-taste-map.ts';
+import { artistsOfMap, drawTasteMap } from './draw-taste-map.ts';
+import { layOutArtists } from './lay-out-artists.ts';
 
 const metal = ['Metallica', 'Megadeth', 'Slayer', 'Anthrax', 'Judas Priest', 'Iron Maiden'];
 const jazz = [
@@ -17,7 +18,7 @@ const liked = [...metal, ...jazz].flatMap((artist) => songsOf(artist, 8));
 const skipped = songsOf('Invented Nobody 4711', 5);
 
 const encoder = await TrackEncoder.fit(liked);
-const map = await drawTasteMap(
+const shown = await artistsOfMap(
   {
     tracks: liked,
     background: skipped,
@@ -27,6 +28,7 @@ const map = await drawTasteMap(
   },
   encoder,
 );
+const map = drawTasteMap(shown, layOutArtists(shown));
 
 describe('drawTasteMap', () => {
   it('shows each song once, as the most that it is', () => {

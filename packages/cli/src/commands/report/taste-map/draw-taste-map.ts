@@ -3,9 +3,10 @@ import { artistKey, type ScoredTrack, songKey, type Track } from '@ssrm/features
 import { artistPlaces } from '@ssrm/model';
 import { type DatasetSource, isSkips } from '../../../run-folder/dataset.ts';
 import type { TasteMapData, TasteMapPoint } from '../page/report-data.ts';
-import { type Island, layOutIslands, placesOnIsland } from './lay-out-islands.ts';
+import type { ArtistsToLayOut } from './lay-out-artists.ts';
+import { type Island, placesOnIsland } from './lay-out-islands.ts';
 import { nameNeighbourhoods } from './name-neighbourhoods.ts';
-import { targetsOfArtists } from './targets-of-artists.ts';
+import { rowsOfArtists } from './rows-of-artists.ts';
 
 /** More would be too much for the page and its reader. */
 const shownLiked = 3000;
@@ -29,37 +30,44 @@ interface JudgedTrack {
 
 type Song = JudgedTrack & Pick<TasteMapPoint, 'kind'>;
 
-/**
- * Every artist is an island of their songs, the best liked in its middle; artists that the same people hear, or of one
- * style, lie close together.
- */
-export async function drawTasteMap(input: TasteMapInput, encoder: TrackEncoder): Promise<TasteMapData> {
+/** The artists of a map, each with their songs from the middle of the island outwards. */
+export interface ArtistsOfMap extends ArtistsToLayOut {
+  readonly songs: readonly (readonly Song[])[];
+}
+
+/** Whom the map shows, and what tells how near they are. */
+export async function artistsOfMap(input: TasteMapInput, encoder: TrackEncoder): Promise<ArtistsOfMap> {
   const artists = groupByArtist(songsToShow(input));
   const places = await artistPlaces(artists.map(({ name }) => name));
-  const targets = await targetsOfArtists(
+  const rows = await rowsOfArtists(
     artists.map(({ songs }, index) => ({
       vector: places[index]?.vector ?? null,
       tracks: songs.map(({ track }) => track),
     })),
     encoder,
   );
-  const islands = layOutIslands(
-    artists.map(
-      ({ name, songs }, index): Omit<Island, 'radius'> => ({
-        name,
-        style: places[index]?.style ?? null,
-        songCount: songs.length,
-        x: targets[index]?.[0] ?? 0,
-        y: targets[index]?.[1] ?? 0,
-      }),
-    ),
-  );
+  return {
+    artists: artists.map(({ name, songs }, index) => {
+      return { name, style: places[index]?.style ?? null, songCount: songs.length };
+    }),
+    rows,
+    songs: artists.map(({ songs }) => songs),
+  };
+}
+
+/**
+ * Every artist is an island of their songs, the best liked in its middle; artists that the same people hear, or of one
+ * style, lie close together.
+ *
+ * @param islands - Where the artists lie.
+ */
+export function drawTasteMap({ songs }: ArtistsOfMap, islands: readonly Island[]): TasteMapData {
   return {
     artists: islands,
     points: islands.flatMap((island, artist) => {
-      const songs = artists[artist]?.songs ?? [];
+      const own = songs[artist] ?? [];
       return placesOnIsland(island).map(([x, y], index): TasteMapPoint => {
-        const { track, ...song } = songs[index] as Song;
+        const { track, ...song } = own[index] as Song;
         return { ...song, name: track.name, artist, x, y };
       });
     }),

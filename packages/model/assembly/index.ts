@@ -102,3 +102,6 @@ function addLanes(network: Network): void {
     gradients += 8;
   }
 }
+export { toBlocks } from './blocks';
+export { addProducts } from './products';
+export { enterNode, searchColumn } from './splits';

@@ -5,9 +5,39 @@ import { KERNELS_WASM } from './kernels.generated.ts';
 export interface WasmKernels {
   predict(network: number, input: number, blocks: number, target: number): void;
   backward(network: number, input: number, targets: number, rows: number, loss: number): void;
+  /** Of `assembly/blocks.ts`. */
+  toBlocks(rows: number, blocks: number, columns: number, target: number): void;
+  /** Of `assembly/splits.ts`. */
+  enterNode(rows: number, count: number, gradients: number, curvatures: number, ofRows: number): void;
+  searchColumn(
+    bins: number,
+    rows: number,
+    count: number,
+    ofRows: number,
+    edgeCount: number,
+    sums: number,
+    leafPenalty: number,
+    minLeaf: number,
+  ): number;
+  /** Of `assembly/products.ts`. */
+  addProducts(block: number, width: number, weights: number, system: number): void;
+}
+
+/** Below it are the constants of the kernels. */
+export const FIRST_ADDRESS = 2048;
+
+/** A memory that never grows, so that views of it stay valid; undefined where there is no WebAssembly, or not enough memory. */
+export function createMemory(bytes: number): WebAssembly.Memory | undefined {
+  const pages = Math.ceil(bytes / 65_536);
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages });
+  } catch {
+    return undefined;
+  }
 }
 
 let compiled: Promise<WebAssembly.Module | undefined> | undefined;
+let compiledNow: WebAssembly.Module | undefined;
 
 /**
  * The kernels, working on this memory; undefined where there is no WebAssembly with 128-bit vectors, or where a page's
@@ -19,6 +49,16 @@ export async function startKernels(memory: WebAssembly.Memory): Promise<WasmKern
   if (module === undefined) return undefined;
   const instance = await WebAssembly.instantiate(module, { env: { memory } });
   return instance.exports as unknown as WasmKernels;
+}
+
+/** The same at once, for those that cannot wait; undefined also on pages that compile nothing at once. */
+export function startKernelsNow(memory: WebAssembly.Memory): WasmKernels | undefined {
+  try {
+    compiledNow ??= new WebAssembly.Module(fromBase64(KERNELS_WASM, 'the kernels'));
+    return new WebAssembly.Instance(compiledNow, { env: { memory } }).exports as unknown as WasmKernels;
+  } catch {
+    return undefined;
+  }
 }
 
 async function compileKernels(): Promise<WebAssembly.Module | undefined> {

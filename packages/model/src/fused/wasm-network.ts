@@ -2,7 +2,13 @@ import { type Activation, checkLayers, type DenseLayer } from '../network/dense-
 import type { Loss } from './fused-network.ts';
 import { layoutsOf, parameterCount, writeParameters } from './parameter-layout.ts';
 import { blockCount, blockRows, readBlocks, writeBlocks } from './row-blocks.ts';
-import { startKernels, type WasmKernels } from './wasm-kernels.ts';
+import {
+  createMemory,
+  FIRST_ADDRESS,
+  startKernels,
+  startKernelsNow,
+  type WasmKernels,
+} from './wasm-kernels.ts';
 
 /** Rows in the network's memory; the addresses are in bytes. */
 interface Part {
@@ -11,8 +17,6 @@ interface Part {
   readonly targets: number;
 }
 
-/** Below it are the constants of the kernels. */
-const firstAddress = 2048;
 /** As in `assembly/network.ts`. */
 const chunkBlocks = 16;
 const activationCodes: Record<Activation, number> = { linear: 0, sigmoid: 1, tanh: 2, relu: 3 };
@@ -45,8 +49,16 @@ export class WasmNetwork {
   ): Promise<WasmNetwork | undefined> {
     checkLayers(layers);
     const plan = planMemory(layers, partRows);
-    const memory = allocate(plan.bytes);
+    const memory = createMemory(plan.bytes);
     const kernels = memory && (await startKernels(memory));
+    return memory && kernels && new WasmNetwork(layers, plan, memory, kernels);
+  }
+
+  /** The same at once: see {@link startKernelsNow}. */
+  static createNow(layers: readonly DenseLayer[], partRows: readonly number[]): WasmNetwork | undefined {
+    const plan = planMemory(layers, partRows);
+    const memory = createMemory(plan.bytes);
+    const kernels = memory && startKernelsNow(memory);
     return memory && kernels && new WasmNetwork(layers, plan, memory, kernels);
   }
 
@@ -80,6 +92,16 @@ export class WasmNetwork {
     writeBlocks(targets, firstRow * outputDim, rows, outputDim, this.#blocks(targetStart, rows, outputDim));
   }
 
+  /** Outputs for rows that are only scored, as many as the first part has, whole blocks; the second part has room for them. */
+  predictRows(inputs: Float64Array, firstRow: number, target: Float64Array): void {
+    const [{ rows, inputs: blocks }, { inputs: copy }] = this.#parts as [Part, Part];
+    const size = rows * this.#inputDim;
+    const from = firstRow * this.#inputDim;
+    new Float64Array(this.#memory.buffer, copy, size).set(inputs.subarray(from, from + size));
+    this.#kernels.toBlocks(copy, blockCount(rows), this.#inputDim, blocks);
+    this.predict(0, target, firstRow * this.#outputDim);
+  }
+
   /** Sets `gradients` to those of the mean loss over the part. */
   backward(part: number, loss: Loss): void {
     const { rows, inputs, targets } = this.#parts[part] as Part;
@@ -111,7 +133,7 @@ interface MemoryPlan {
 
 /** Gives everything its place. */
 function planMemory(layers: readonly DenseLayer[], partRows: readonly number[]): MemoryPlan {
-  let bytes = firstAddress;
+  let bytes = FIRST_ADDRESS;
   const take = (numbers: number): number => {
     const address = bytes;
     bytes += Math.ceil(numbers / 8) * 64;
@@ -147,14 +169,4 @@ function planMemory(layers: readonly DenseLayer[], partRows: readonly number[]):
     targets: takeBlocks(blockCount(rows), outputDim),
   }));
   return { bytes, network, parameters, gradients, predictions, parts, table };
-}
-
-/** A memory that never grows, so that views of it stay valid. */
-function allocate(bytes: number): WebAssembly.Memory | undefined {
-  const pages = Math.ceil(bytes / 65_536);
-  try {
-    return new WebAssembly.Memory({ initial: pages, maximum: pages });
-  } catch {
-    return undefined;
-  }
 }

@@ -1,41 +1,37 @@
 import type { Matrix } from '@ssrm/features';
-
-/** At most so many bins a column; one byte each. */
-const MAX_BINS = 64;
-
-/** Columns as bin numbers: value ≤ edges[0] is bin 0, value > the last edge is the last bin. */
-export interface BinnedColumns {
-  readonly rowCount: number;
-  /** One array of length n a column. */
-  readonly columns: readonly Uint8Array[];
-  /** Rising edges of each column; a constant column has none. */
-  readonly edges: readonly Float64Array[];
-}
+import { MAX_BINS } from './split-search.ts';
 
 /**
- * Each column cut into at most 64 bins: between all its values where they are few, else at its quantiles.
+ * Cuts each column into at most 64 bins: between all its values where they are few, else at its quantiles. Value ≤ edges[0] is bin 0, value > the last edge is the
+ * last bin.
  *
  * @param matrix - Shape `[n, d]`, finite.
+ * @param bins - An array of length n for each column; overwritten.
+ * @returns Rising edges of each column; a constant column has none.
  */
-export function binColumns(matrix: Matrix): BinnedColumns {
+export function binColumns(matrix: Matrix, bins: readonly Uint8Array[]): Float64Array[] {
   const { rowCount, columnCount, values } = matrix;
-  const columns: Uint8Array[] = [];
-  const edges: Float64Array[] = [];
   const column = new Float64Array(rowCount);
-  for (let j = 0; j < columnCount; j++) {
+  return Array.from(bins, (own, j) => {
     for (let i = 0; i < rowCount; i++) column[i] = values[i * columnCount + j] as number;
-    const cuts = columnEdges(column.slice().sort());
-    edges.push(cuts);
-    columns.push(Uint8Array.from(column, (value) => binOf(cuts, value)));
-  }
-  return { rowCount, columns, edges };
+    const edges = columnEdges(column);
+    let bin = 0;
+    for (let row = 0; row < rowCount; row++) {
+      const value = column[row] as number;
+      // Most columns repeat themselves.
+      if (row === 0 || value !== column[row - 1]) bin = countBelow(edges, edges.length, value);
+      own[row] = bin;
+    }
+    return edges;
+  });
 }
 
-function columnEdges(sorted: Float64Array): Float64Array {
-  const distinct = sorted.filter((value, index) => index === 0 || value !== sorted[index - 1]);
-  if (distinct.length <= MAX_BINS) {
-    return distinct.slice(1).map((value, index) => (value + (distinct[index] as number)) / 2);
+function columnEdges(column: Float64Array): Float64Array {
+  const few = fewValues(column);
+  if (few !== undefined) {
+    return few.slice(1).map((value, index) => (value + (few[index] as number)) / 2);
   }
+  const sorted = column.slice().sort();
   const cuts: number[] = [];
   for (let bin = 1; bin < MAX_BINS; bin++) {
     const position = Math.floor((bin * sorted.length) / MAX_BINS);
@@ -47,13 +43,30 @@ function columnEdges(sorted: Float64Array): Float64Array {
   return Float64Array.from(cuts);
 }
 
-/** Number of the bin of a value: how many edges are below it. */
-function binOf(edges: Float64Array, value: number): number {
+/** All values that occur, rising; `undefined` if they are more than the bins. */
+function fewValues(column: Float64Array): Float64Array | undefined {
+  const values = new Float64Array(MAX_BINS);
+  let count = 0;
+  for (let row = 0; row < column.length; row++) {
+    const value = column[row] as number;
+    if (row > 0 && value === column[row - 1]) continue;
+    const place = countBelow(values, count, value);
+    if (place < count && values[place] === value) continue;
+    if (count === MAX_BINS) return undefined;
+    values.copyWithin(place + 1, place, count);
+    values[place] = value;
+    count++;
+  }
+  return values.slice(0, count);
+}
+
+/** How many of the first `count` of rising values are below a value: the number of its bin, where these are edges. */
+function countBelow(rising: Float64Array, count: number, value: number): number {
   let low = 0;
-  let high = edges.length;
+  let high = count;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (value <= (edges[middle] as number)) high = middle;
+    if (value <= (rising[middle] as number)) high = middle;
     else low = middle + 1;
   }
   return low;

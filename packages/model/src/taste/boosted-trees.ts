@@ -1,8 +1,12 @@
 import { createRandom, type Matrix, type Random } from '@ssrm/features';
 import type { TimeSlices } from '../training/time-slices.ts';
-import { type BinnedColumns, binColumns } from './binned-columns.ts';
+import { binColumns } from './binned-columns.ts';
 import { growTree, type TreeNodes } from './grow-tree.ts';
+import { createSplitSearch, type SplitSearch } from './split-search.ts';
 import type { OnTree } from './tree-losses.ts';
+
+/** Rows that are scored at a time. */
+const BLOCK_ROWS = 128;
 
 /** Options of {@link fitBoostedTrees}. */
 export interface BoostedTreesOptions {
@@ -49,13 +53,12 @@ export async function fitBoostedTrees(
   options: BoostedTreesOptions,
   slices: TimeSlices,
 ): Promise<BoostedTreesJson> {
-  const binned = binColumns(rows);
+  const count = rows.rowCount;
+  const search = await createSplitSearch(count, rows.columnCount, options);
+  const edges = binColumns(rows, search.columns);
   const random = createRandom(options.seed);
-  const count = binned.rowCount;
   const start = startValue(targets, weights, options.loss);
   const scores = new Float64Array(count).fill(start);
-  const gradients = new Float64Array(count);
-  const curvatures = new Float64Array(count);
   const forest = {
     roots: [] as number[],
     column: [] as number[],
@@ -64,11 +67,10 @@ export async function fitBoostedTrees(
   };
   options.onTree?.(0, scores);
   for (let round = 0; round < options.trees; round++) {
-    setDerivatives(options.loss, scores, targets, weights, gradients, curvatures);
-    const sample = sampleRows(count, options.rowShare, random);
-    const tree = growTree(binned, sample, gradients, curvatures, options, random);
-    for (let row = 0; row < count; row++)
-      scores[row] = (scores[row] as number) + leafOfBins(tree, binned, row);
+    setDerivatives(options.loss, scores, targets, weights, search);
+    const sampleSize = sampleRows(search.rows, options.rowShare, random);
+    const tree = growTree(search, edges, sampleSize, options, random, scores);
+    addLeaves(scores, tree, search.columns, search.rows.subarray(sampleSize));
     append(forest, tree);
     options.onTree?.(round + 1, scores);
     if (slices.isOver()) await slices.pause();
@@ -89,17 +91,23 @@ export function predictBoostedTrees(trees: BoostedTreesJson, rows: Matrix, onTre
   const left = Int32Array.from(trees.left);
   const result = new Float64Array(rowCount).fill(trees.start);
   onTree?.(0, result);
-  for (const [index, root] of trees.roots.entries()) {
-    for (let row = 0; row < rowCount; row++) {
-      let node = root;
-      while ((column[node] as number) >= 0) {
-        const goesLeft =
-          (values[row * columnCount + (column[node] as number)] as number) <= (value[node] as number);
-        node = (left[node] as number) + (goesLeft ? 0 : 1);
+  // Rows that lie near each other stay in the processor's cache from tree to tree.
+  const blockRows = onTree === undefined ? BLOCK_ROWS : rowCount;
+  for (let first = 0; first < rowCount; first += blockRows) {
+    const end = Math.min(rowCount, first + blockRows);
+    for (const [index, root] of trees.roots.entries()) {
+      for (let row = first; row < end; row++) {
+        const at = row * columnCount;
+        let node = root;
+        let split = column[node] as number;
+        while (split >= 0) {
+          node = (left[node] as number) + Number((values[at + split] as number) > (value[node] as number));
+          split = column[node] as number;
+        }
+        result[row] = (result[row] as number) + (value[node] as number);
       }
-      result[row] = (result[row] as number) + (value[node] as number);
+      onTree?.(index + 1, result);
     }
-    onTree?.(index + 1, result);
   }
   return result;
 }
@@ -122,8 +130,7 @@ function setDerivatives(
   scores: Float64Array,
   targets: ArrayLike<number>,
   weights: ArrayLike<number>,
-  gradients: Float64Array,
-  curvatures: Float64Array,
+  { gradients, curvatures }: SplitSearch,
 ): void {
   for (let row = 0; row < scores.length; row++) {
     const weight = weights[row] as number;
@@ -134,24 +141,34 @@ function setDerivatives(
   }
 }
 
-function sampleRows(count: number, share: number, random: Random): Int32Array {
-  const sample = new Int32Array(count);
-  let size = 0;
-  for (let row = 0; row < count; row++) {
-    if (random() < share) sample[size++] = row;
-  }
-  return sample.slice(0, size);
+/** Writes the rows that are drawn, then the others; returns how many are drawn. */
+function sampleRows(rows: Int32Array, share: number, random: Random): number {
+  let drawn = 0;
+  let left = rows.length;
+  for (let row = 0; row < rows.length; row++) rows[random() < share ? drawn++ : --left] = row;
+  return drawn;
 }
 
-function leafOfBins(tree: TreeNodes, binned: BinnedColumns, row: number): number {
-  let node = 0;
-  let column = tree.column[node] as number;
-  while (column >= 0) {
-    const bin = (binned.columns[column] as Uint8Array)[row] as number;
-    node = (tree.left[node] as number) + (bin <= (tree.bin[node] as number) ? 0 : 1);
-    column = tree.column[node] as number;
+/** Adds to the scores of these rows what the tree says of them. */
+function addLeaves(
+  scores: Float64Array,
+  tree: TreeNodes,
+  columns: readonly Uint8Array[],
+  rows: Int32Array,
+): void {
+  const column = Int32Array.from(tree.column);
+  const bin = Int32Array.from(tree.bin);
+  const left = Int32Array.from(tree.left);
+  const bins = tree.column.map((own) => columns[own] as Uint8Array);
+  for (let position = 0; position < rows.length; position++) {
+    const row = rows[position] as number;
+    let node = 0;
+    while ((column[node] as number) >= 0) {
+      const goesLeft = ((bins[node] as Uint8Array)[row] as number) <= (bin[node] as number);
+      node = (left[node] as number) + (goesLeft ? 0 : 1);
+    }
+    scores[row] = (scores[row] as number) + (tree.value[node] as number);
   }
-  return tree.value[node] as number;
 }
 
 function append(

@@ -1,5 +1,5 @@
 import { InvalidArtifactError, SsrmError, type Track } from '@ssrm/features';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { syntheticListener } from '../__fixtures__/synthetic-listener.ts';
 import { type FittedTaste, fitTaste, scoreOutputs } from './fit-taste.ts';
 import { tasteConfidence } from './taste-confidence.ts';
@@ -10,6 +10,10 @@ let taste: FittedTaste;
 
 beforeAll(async () => {
   taste = await fitTaste(listener, { seed: 1 });
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
 });
 
 function scores(tracks: readonly Track[], from: FittedTaste = taste): number[] {
@@ -36,6 +40,13 @@ describe('a fitted taste', () => {
   test('is the same for the same seed', async () => {
     const again = await fitTaste(listener, { seed: 1 });
     expect(scores(listener.unheardOther, again)).toEqual(scores(listener.unheardOther));
+  });
+
+  test('is the same where there is no WebAssembly', async () => {
+    vi.stubGlobal('WebAssembly', undefined);
+    const { encoder, layer } = await fitTaste(listener, { seed: 1 });
+    expect(JSON.stringify(encoder)).toBe(JSON.stringify(taste.encoder));
+    expect(layer).toEqual(taste.layer);
   });
 
   test('scores a track of which only the name is known', () => {

@@ -13,9 +13,9 @@ const rows = matrixFromRows([
 const targets = [-1, -1, 1, 1, 1, -1];
 const weights = [1, 1, 2, 1, 1, 3];
 
-test('with every row as a centre it is the weighted kernel ridge regression of scikit-learn', () => {
+test('with every row as a centre it is the weighted kernel ridge regression of scikit-learn', async () => {
   const options = { gamma: 0.7, penalty: 0.5, centres: 6, seed: 1 };
-  const machine = fitKernelMachine(rows, targets, weights, options);
+  const machine = await fitKernelMachine(rows, targets, weights, options);
   const fitted = predictKernelMachine(
     machine,
     matrixFromRows([

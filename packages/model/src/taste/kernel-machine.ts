@@ -6,7 +6,9 @@ import {
   selectRows,
   shuffledIndices,
 } from '@ssrm/features';
+import { CentreSpace } from './centre-space.ts';
 import { solveCholesky } from './cholesky.ts';
+import { weightedProducts } from './weighted-products.ts';
 
 /** Options of {@link fitKernelMachine}. */
 export interface KernelMachineOptions {
@@ -35,33 +37,31 @@ export interface KernelMachineJson {
  * @param weights - Length n, ≥ 0.
  * @see C. K. I. Williams and M. Seeger, Using the Nyström method to speed up kernel machines (NIPS 2000)
  */
-export function fitKernelMachine(
+export async function fitKernelMachine(
   rows: Matrix,
   targets: ArrayLike<number>,
   weights: ArrayLike<number>,
   options: KernelMachineOptions,
-): KernelMachineJson {
+): Promise<KernelMachineJson> {
   const chosen = shuffledIndices(rows.rowCount, createRandom(options.seed)).slice(0, options.centres);
   const centres = selectRows(rows, chosen);
   const m = centres.rowCount;
-  const system = new Float64Array(m * m);
-  const right = new Float64Array(m);
   const between = kernelMatrix(centres, centres, options.gamma).values;
-  for (let index = 0; index < system.length; index++)
-    system[index] = options.penalty * (between[index] as number);
   const kernel = kernelMatrix(rows, centres, options.gamma);
-  for (let row = 0; row < rows.rowCount; row++) {
-    const values = matrixRow(kernel, row);
-    const weight = weights[row] as number;
-    for (let i = 0; i < m; i++) {
-      const scaled = weight * (values[i] as number);
-      right[i] = (right[i] as number) + scaled * (targets[row] as number);
-      for (let j = 0; j <= i; j++) {
-        system[i * m + j] = (system[i * m + j] as number) + scaled * (values[j] as number);
-      }
+  const products = await weightedProducts(kernel, weights);
+  const system = new Float64Array(m * m);
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j <= i; j++) {
+      const penalty = options.penalty * (between[i * m + j] as number) + (i === j ? 1e-6 : 0);
+      system[i * m + j] = penalty + (products.values[i * products.width + j] as number);
     }
   }
-  for (let i = 0; i < m; i++) system[i * m + i] = (system[i * m + i] as number) + 1e-6;
+  const right = new Float64Array(m);
+  for (let row = 0; row < rows.rowCount; row++) {
+    const pull = (weights[row] as number) * (targets[row] as number);
+    for (let i = 0; i < m; i++)
+      right[i] = (right[i] as number) + pull * (kernel.values[row * m + i] as number);
+  }
   const coefficients = Array.from(solveCholesky(system, right), (value) => Number(value.toPrecision(8)));
   return {
     gamma: options.gamma,
@@ -89,41 +89,16 @@ export function predictKernelMachine(machine: KernelMachineJson, rows: Matrix): 
   return result;
 }
 
+/** e^(−γ ‖x − z‖²) of each row with each centre. */
 function kernelMatrix(rows: Matrix, centres: Matrix, gamma: number): Matrix {
-  const count = centres.rowCount;
-  const result = createMatrix(rows.rowCount, count);
-  const padded = new Float64Array(4 * Math.ceil(count / 4) * rows.columnCount);
-  padded.set(centres.values);
-  const distances = new Float64Array(4 * Math.ceil(count / 4));
-  for (let i = 0; i < rows.rowCount; i++) {
-    setDistances(matrixRow(rows, i), padded, distances);
-    for (let j = 0; j < count; j++) {
-      result.values[i * count + j] = Math.exp(-gamma * (distances[j] as number));
+  const result = createMatrix(rows.rowCount, centres.rowCount);
+  const space = new CentreSpace(centres);
+  for (let row = 0; row < rows.rowCount; row++) {
+    const own = matrixRow(result, row);
+    space.writeDistances(matrixRow(rows, row), own);
+    for (let centre = 0; centre < own.length; centre++) {
+      own[centre] = Math.exp(-gamma * (own[centre] as number));
     }
   }
   return result;
-}
-
-/** Writes the squared distance of a row from each centre: four at a time, whose sums need not wait for each other. */
-function setDistances(row: Float64Array, centres: Float64Array, distances: Float64Array): void {
-  const width = row.length;
-  for (let j = 0; j < distances.length; j += 4) {
-    let [sum0, sum1, sum2, sum3] = [0, 0, 0, 0];
-    let at = j * width;
-    for (let k = 0; k < width; k++, at++) {
-      const value = row[k] as number;
-      const difference0 = value - (centres[at] as number);
-      const difference1 = value - (centres[at + width] as number);
-      const difference2 = value - (centres[at + 2 * width] as number);
-      const difference3 = value - (centres[at + 3 * width] as number);
-      sum0 += difference0 * difference0;
-      sum1 += difference1 * difference1;
-      sum2 += difference2 * difference2;
-      sum3 += difference3 * difference3;
-    }
-    distances[j] = sum0;
-    distances[j + 1] = sum1;
-    distances[j + 2] = sum2;
-    distances[j + 3] = sum3;
-  }
 }

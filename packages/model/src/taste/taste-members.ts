@@ -97,7 +97,7 @@ export async function fitMembers(data: LabelledTracks, options: MembersOptions):
   const quantiles = neighbourQuantiles(columns);
   const signs = targets.map((target) => 2 * target - 1);
   const even = balanced(data, 1);
-  const neighbours = fitKernelMachine(neighbourSpace(columns, quantiles), signs, even, {
+  const neighbours = await fitKernelMachine(neighbourSpace(columns, quantiles), signs, even, {
     gamma: 0.4,
     penalty: 4,
     centres: 180,

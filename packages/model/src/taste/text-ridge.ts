@@ -16,7 +16,10 @@ export interface TextRidgeJson {
 /** Places of a track's tokens, 0 … {@link TEXT_BUCKETS} − 1, for each kind. */
 export type HashedTexts = readonly Int32Array[];
 
-interface SparseRow {
+/** Rows of few numbers among {@link TEXT_BUCKETS}, one behind the other. */
+interface SparseRows {
+  /** Where each row starts, and where the last one ends. */
+  readonly starts: Int32Array;
   readonly places: Int32Array;
   readonly values: Float64Array;
 }
@@ -38,17 +41,18 @@ export function fitTextRidge(
   penalty: number,
 ): TextRidgeJson {
   const rarity = rarities(hashed);
-  const rows = hashed.map((kinds) => sparseRow(kinds, rarity));
+  const rows = sparseRows(hashed, rarity);
   const right = new Float64Array(TEXT_BUCKETS);
-  for (const [index, row] of rows.entries()) {
-    addRow(right, row, (weights[index] as number) * (targets[index] as number));
+  for (let row = 0; row < hashed.length; row++) {
+    addRow(right, rows, row, (weights[row] as number) * (targets[row] as number));
   }
   const solution = conjugateGradients(right, (vector, result) => {
     for (let place = 0; place < TEXT_BUCKETS; place++) result[place] = penalty * (vector[place] as number);
-    for (const [index, row] of rows.entries())
-      addRow(result, row, (weights[index] as number) * dot(row, vector));
+    for (let row = 0; row < hashed.length; row++) {
+      addRow(result, rows, row, (weights[row] as number) * dot(rows, row, vector));
+    }
   });
-  const short = (value: number) => Number(value.toPrecision(6));
+  const short = (value: number) => (value === 0 ? 0 : Number(value.toPrecision(6)));
   return { rarity: Array.from(rarity, short), weights: Array.from(solution, short) };
 }
 
@@ -56,15 +60,21 @@ export function fitTextRidge(
 export function predictTextRidge(ridge: TextRidgeJson, hashed: readonly HashedTexts[]): Float64Array {
   const rarity = Float64Array.from(ridge.rarity);
   const weights = Float64Array.from(ridge.weights);
-  return Float64Array.from(hashed, (kinds) => {
+  const result = new Float64Array(hashed.length);
+  for (let row = 0; row < hashed.length; row++) {
+    const kinds = hashed[row] as HashedTexts;
     let sum = 0;
-    for (const [kind, places] of kinds.entries()) {
+    for (let kind = 0; kind < kinds.length; kind++) {
+      const places = kinds[kind] as Int32Array;
       const scale = kindScale(places, kind, rarity);
-      if (scale === 0) continue;
-      for (const place of places) sum += scale * (rarity[place] as number) * (weights[place] as number);
+      for (let at = 0; at < places.length; at++) {
+        const place = places[at] as number;
+        sum += scale * (rarity[place] as number) * (weights[place] as number);
+      }
     }
-    return sum;
-  });
+    result[row] = sum;
+  }
+  return result;
 }
 
 /** The places of each track's text tokens, for each kind of token. */
@@ -92,39 +102,52 @@ function rarities(hashed: readonly HashedTexts[]): Float64Array {
   return counts.map((count) => (count === 0 ? 0 : Math.log(1 + hashed.length / count)));
 }
 
-function sparseRow(kinds: HashedTexts, rarity: ArrayLike<number>): SparseRow {
-  const places: number[] = [];
-  const values: number[] = [];
-  for (const [kind, own] of kinds.entries()) {
-    const scale = kindScale(own, kind, rarity);
-    if (scale === 0) continue;
-    for (const place of own) {
-      places.push(place);
-      values.push(scale * (rarity[place] as number));
+function sparseRows(hashed: readonly HashedTexts[], rarity: Float64Array): SparseRows {
+  const starts = new Int32Array(hashed.length + 1);
+  const sizes = hashed.map((kinds) => kinds.reduce((sum, { length }) => sum + length, 0));
+  const size = sizes.reduce((sum, own) => sum + own, 0);
+  const places = new Int32Array(size);
+  const values = new Float64Array(size);
+  let at = 0;
+  for (const [row, kinds] of hashed.entries()) {
+    for (const [kind, own] of kinds.entries()) {
+      const scale = kindScale(own, kind, rarity);
+      for (let token = 0; token < own.length; token++) {
+        places[at] = own[token] as number;
+        values[at++] = scale * (rarity[own[token] as number] as number);
+      }
     }
+    starts[row + 1] = at;
   }
-  return { places: Int32Array.from(places), values: Float64Array.from(values) };
+  return { starts, places, values };
 }
 
 /** By what the rarities of a kind's tokens are multiplied; 0 where none of them was met. */
 function kindScale(places: Int32Array, kind: number, rarity: ArrayLike<number>): number {
   let squares = 0;
-  for (const place of places) squares += (rarity[place] as number) ** 2;
+  for (let at = 0; at < places.length; at++) squares += (rarity[places[at] as number] as number) ** 2;
   return squares === 0 ? 0 : (TOKEN_KIND_SCALES[kind] as number) / Math.sqrt(squares);
 }
 
-function dot({ places, values }: SparseRow, vector: ArrayLike<number>): number {
+function dot({ starts, places, values }: SparseRows, row: number, vector: Float64Array): number {
+  const end = starts[row + 1] as number;
   let sum = 0;
-  for (let index = 0; index < places.length; index++) {
-    sum += (values[index] as number) * (vector[places[index] as number] as number);
+  for (let at = starts[row] as number; at < end; at++) {
+    sum += (values[at] as number) * (vector[places[at] as number] as number);
   }
   return sum;
 }
 
-function addRow(vector: Float64Array, { places, values }: SparseRow, factor: number): void {
-  for (let index = 0; index < places.length; index++) {
-    const place = places[index] as number;
-    vector[place] = (vector[place] as number) + factor * (values[index] as number);
+function addRow(
+  vector: Float64Array,
+  { starts, places, values }: SparseRows,
+  row: number,
+  factor: number,
+): void {
+  const end = starts[row + 1] as number;
+  for (let at = starts[row] as number; at < end; at++) {
+    const place = places[at] as number;
+    vector[place] = (vector[place] as number) + factor * (values[at] as number);
   }
 }
 

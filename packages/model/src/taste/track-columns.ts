@@ -19,14 +19,15 @@ const firstRate = unknownStyle + 1;
 
 /** The median of the known values of each column of {@link trackNumbers}; 0 where none is known. Replaces what a source does not say. */
 export function numberMedians(numbers: Matrix): number[] {
+  const known = new Float64Array(numbers.rowCount);
   return Array.from({ length: numbers.columnCount }, (_, column) => {
-    const known: number[] = [];
+    let count = 0;
     for (let row = 0; row < numbers.rowCount; row++) {
       const value = numbers.values[row * numbers.columnCount + column] as number;
-      if (!Number.isNaN(value)) known.push(value);
+      if (!Number.isNaN(value)) known[count++] = value;
     }
-    known.sort((a, b) => a - b);
-    return known[known.length >> 1] ?? 0;
+    const sorted = known.subarray(0, count).sort();
+    return sorted[count >> 1] ?? 0;
   });
 }
 

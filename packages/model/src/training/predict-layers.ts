@@ -1,5 +1,5 @@
-import { createMatrix, type Matrix, ShapeError } from '@ssrm/features';
-import { FusedNetwork } from '../fused/fused-network.ts';
+import { type Matrix, ShapeError } from '@ssrm/features';
+import { predictRows } from '../fused/predict-rows.ts';
 import type { DenseLayer } from '../network/dense-layer.ts';
 
 /**
@@ -10,13 +10,12 @@ import type { DenseLayer } from '../network/dense-layer.ts';
  * @throws {@link ShapeError} if the rows have another width.
  */
 export function predictLayers(layers: readonly DenseLayer[], rows: Matrix): Matrix {
-  const network = new FusedNetwork(layers);
-  if (rows.columnCount !== network.inputDim) {
+  const [inputDim, outputDim] = [layers[0]?.inputDim ?? 0, layers.at(-1)?.units ?? 0];
+  if (rows.columnCount !== inputDim) {
     throw new ShapeError(
-      `Expected rows of ${network.inputDim} numbers, as the first layer takes them, but they have ${rows.columnCount}.`,
+      `Expected rows of ${inputDim} numbers, as the first layer takes them, but they have ${rows.columnCount}.`,
     );
   }
-  const output = createMatrix(rows.rowCount, network.outputDim);
-  network.predict(rows.values, 0, rows.rowCount, output.values, 0);
-  return output;
+  const values = predictRows(layers, rows.values, rows.rowCount);
+  return { rowCount: rows.rowCount, columnCount: outputDim, values };
 }

@@ -1,4 +1,4 @@
-import type { Track } from '@ssrm/features';
+import { remembering, type Track } from '@ssrm/features';
 import { foldText } from '../artists/fold-text.ts';
 
 /** Pieces of names share so many places; two that fall on one are treated as the same. */
@@ -38,11 +38,11 @@ export function nameRatios(own: NameCounts, world: NameCounts): Float32Array {
 }
 
 /** Sum of the ratios of the pieces, and how many pieces there are that say anything. */
-export function sumRatios(ratios: Float32Array, pieces: Iterable<number>): { sum: number; count: number } {
+export function sumRatios(ratios: Float32Array, pieces: readonly number[]): { sum: number; count: number } {
   let sum = 0;
   let count = 0;
-  for (const piece of pieces) {
-    const ratio = ratios[piece] as number;
+  for (let at = 0; at < pieces.length; at++) {
+    const ratio = ratios[pieces[at] as number] as number;
     if (Number.isNaN(ratio)) continue;
     sum += ratio;
     count++;
@@ -51,47 +51,86 @@ export function sumRatios(ratios: Float32Array, pieces: Iterable<number>): { sum
 }
 
 /** Places of the pieces of a song's names, each once. */
-export function piecesOf({ name, artistName }: Names): Set<number> {
-  const pieces = new Set<number>();
-  const artist = foldText(artistName ?? '');
+export function piecesOf({ name, artistName }: Names): number[] {
+  const artist = artistName ?? '';
+  const pieces = new Pieces(runsOfArtist(artist));
   const title = foldText(name);
-  addRuns(pieces, ` ${artist} `, [3, 4], 1);
-  addRuns(pieces, ` ${title} `, [3], 2);
-  for (const word of title.match(/[\p{L}\p{N}_]+/gu) ?? []) pieces.add(hash(word, 0, word.length, 3));
-  // The first signs are of other letters than these.
-  const first = /^[\0-\x7f]*$/.test(name + (artistName ?? '')) ? PLAIN_SIGNS : 0;
-  for (let sign = first; sign < SIGNS.length; sign++) {
-    if (SIGNS[sign]?.(name, artistName ?? '')) pieces.add(hash('', 0, 0, 16 + sign));
+  pieces.addRuns(` ${title} `, 3, 2);
+  const isPlain = isAscii(name) && isAscii(artist);
+  for (const word of title.match(isPlain ? /\w+/g : /[\p{L}\p{N}_]+/gu) ?? []) {
+    pieces.add(hash(word, 0, word.length, 3));
   }
-  return pieces;
+  for (const [code, test] of isPlain ? ASCII_SIGNS : SIGNS) {
+    if (test(name, artist)) pieces.add(hash('', 0, 0, code));
+  }
+  return pieces.list;
 }
 
-/** How names are written, whatever they say. */
-const SIGNS: readonly ((title: string, artist: string) => boolean)[] = [
-  (title, artist) => /\p{Script=Cyrillic}/u.test(title + artist),
-  (title, artist) => /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(title + artist),
-  (title, artist) => /[\p{Script=Devanagari}\p{Script=Tamil}\p{Script=Thai}]/u.test(title + artist),
-  (title, artist) => /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(title + artist),
-  (title, artist) => /\p{Script=Han}/u.test(title + artist),
-  (title, artist) => /\p{Script=Hangul}/u.test(title + artist),
-  (title) => /[^\0-\x7f]/u.test(title),
-  (_, artist) => /[^\0-\x7f]/u.test(artist),
-  (title) => /feat|ft\./iu.test(title),
-  (title) => title.includes(' - '),
-  (title) => title.includes('('),
-  (title) => title.length > 1 && title === title.toUpperCase() && title !== title.toLowerCase(),
-  (title) => title === title.toLowerCase() && title !== title.toUpperCase(),
-  (_, artist) => artist.length > 1 && artist === artist.toUpperCase() && artist !== artist.toLowerCase(),
-  (_, artist) => artist === artist.toLowerCase() && artist !== artist.toUpperCase(),
+const runsOfArtist = remembering((artist): readonly number[] => {
+  const folded = ` ${foldText(artist)} `;
+  const pieces = new Pieces([]);
+  pieces.addRuns(folded, 3, 1);
+  pieces.addRuns(folded, 4, 1);
+  return pieces.list;
+});
+
+function isAscii(text: string): boolean {
+  return /^[\0-\x7f]*$/u.test(text);
+}
+
+type Sign = readonly [code: number, test: (title: string, artist: string) => boolean];
+
+/** How names are written, whatever they say: signs that need letters beyond ASCII. */
+const SCRIPT_SIGNS: readonly Sign[] = [
+  [16, (title, artist) => /\p{Script=Cyrillic}/u.test(title + artist)],
+  [17, (title, artist) => /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(title + artist)],
+  [18, (title, artist) => /[\p{Script=Devanagari}\p{Script=Tamil}\p{Script=Thai}]/u.test(title + artist)],
+  [19, (title, artist) => /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(title + artist)],
+  [20, (title, artist) => /\p{Script=Han}/u.test(title + artist)],
+  [21, (title, artist) => /\p{Script=Hangul}/u.test(title + artist)],
+  [22, (title) => !isAscii(title)],
+  [23, (_, artist) => !isAscii(artist)],
 ];
 
-/** Place of the first sign that text of ASCII alone can have. */
-const PLAIN_SIGNS = 8;
+/** Those that any name may have. */
+const ASCII_SIGNS: readonly Sign[] = [
+  [24, (title) => /feat|ft\./iu.test(title)],
+  [25, (title) => title.includes(' - ')],
+  [26, (title) => title.includes('(')],
+  [27, (title) => title.length > 1 && title === title.toUpperCase() && title !== title.toLowerCase()],
+  [28, (title) => title === title.toLowerCase() && title !== title.toUpperCase()],
+  [
+    29,
+    (_, artist) => artist.length > 1 && artist === artist.toUpperCase() && artist !== artist.toLowerCase(),
+  ],
+  [30, (_, artist) => artist === artist.toLowerCase() && artist !== artist.toUpperCase()],
+];
 
-function addRuns(pieces: Set<number>, text: string, lengths: readonly number[], kind: number): void {
-  for (const length of lengths) {
-    for (let start = 0; start + length <= text.length; start++)
-      pieces.add(hash(text, start, start + length, kind));
+const SIGNS: readonly Sign[] = [...SCRIPT_SIGNS, ...ASCII_SIGNS];
+
+/** When each place was last added, counted in lists: one for all, for clearing it would take longer than reading a name. */
+const lastAdded = new Float64Array(BUCKETS);
+let lists = 0;
+
+/** A list of places without repetitions. Only the list that was begun last may be added to. */
+class Pieces {
+  readonly list: number[] = [];
+  readonly #number = ++lists;
+
+  constructor(first: readonly number[]) {
+    for (const piece of first) this.add(piece);
+  }
+
+  add(piece: number): void {
+    if (lastAdded[piece] === this.#number) return;
+    lastAdded[piece] = this.#number;
+    this.list.push(piece);
+  }
+
+  addRuns(text: string, length: number, kind: number): void {
+    for (let start = 0; start + length <= text.length; start++) {
+      this.add(hash(text, start, start + length, kind));
+    }
   }
 }
 

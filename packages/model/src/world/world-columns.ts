@@ -1,7 +1,7 @@
-import { artistKey, createMatrix, type Matrix, remembering, type Track } from '@ssrm/features';
+import { artistKey, createMatrix, type Matrix, remembering, songKey, type Track } from '@ssrm/features';
 import { stylesOfArtist } from '../artists/artist-styles.ts';
 import type { ColumnValues } from './column-values.ts';
-import { type ListenerProfile, popularityOf, songPopularityOf, vectorOf } from './listener-profile.ts';
+import { type ListenerProfile, popularityOf, vectorOf } from './listener-profile.ts';
 import { piecesOf, sumRatios } from './name-counts.ts';
 import { nearness, UNKNOWN_NEARNESS } from './nearness.ts';
 import { styleNumbers, UNKNOWN_STYLE } from './style-numbers.ts';
@@ -55,26 +55,38 @@ function companyNumbers(
   };
 }
 
-/** What is said of the song itself, in the order of the columns. */
-function songNumbers(profile: ListenerProfile, key: string, song: NamedSong): ColumnValues {
-  const popularity = songPopularityOf(profile.world, song);
+/** Names of {@link songNumbers}. */
+const SONG_COLUMNS = [
+  "song's listeners",
+  'better known than my new songs',
+  'names, mean',
+  'names',
+  'names of new songs',
+  'with an artist heard',
+  'has guests',
+  'a version',
+] as const;
+
+/** What is said of the song itself, in the order of {@link SONG_COLUMNS}. */
+function songNumbers(profile: ListenerProfile, key: string, song: NamedSong, own: string): readonly number[] {
+  const popularity = Math.log1p(profile.world.songListeners.get(own) ?? 0);
   const pieces = piecesOf(song);
   const names = sumRatios(profile.names, pieces);
   const newNames = profile.newNames === profile.names ? names : sumRatios(profile.newNames, pieces);
   const guests = guestsOf(song);
-  return {
-    "song's listeners": popularity,
-    'better known than my new songs': popularity - profile.newSongPopularity,
-    'names, mean': names.sum / Math.max(1, names.count),
-    names: names.sum / Math.sqrt(Math.max(1, names.count)),
-    'names of new songs': newNames.sum / Math.sqrt(Math.max(1, newNames.count)),
-    'with an artist heard': guests.reduce(
+  return [
+    popularity,
+    popularity - profile.newSongPopularity,
+    names.sum / Math.max(1, names.count),
+    names.sum / Math.sqrt(Math.max(1, names.count)),
+    newNames.sum / Math.sqrt(Math.max(1, newNames.count)),
+    guests.reduce(
       (most, guest) => (guest === key ? most : Math.max(most, profile.artists.get(guest)?.weight ?? 0)),
       0,
     ),
-    'has guests': Number(guests.length > 0),
-    'a version': Number(/remaster|live|version|remix|edit/iu.test(song.name)),
-  };
+    Number(guests.length > 0),
+    Number(/remaster|live|version|remix|edit/iu.test(song.name)),
+  ];
 }
 
 /** Keys of the artists that a title or a list of artists names beside the first. */
@@ -102,22 +114,21 @@ export class WorldColumns {
   readonly #ofArtist: (artistName: string) => readonly number[];
 
   constructor(profile: ListenerProfile) {
-    const nobody = { name: '', artistName: null };
-    this.names = [
-      ...Object.keys(artistNumbers(profile, '', null)),
-      ...Object.keys(songNumbers(profile, '', nobody)),
-    ];
+    this.names = [...Object.keys(artistNumbers(profile, '', null)), ...SONG_COLUMNS];
     this.#profile = profile;
     this.#ofArtist = remembering((name) => Object.values(artistNumbers(profile, artistKey(name), name)));
   }
 
-  /** @returns Shape `[n, names.length]`. */
-  of(songs: readonly NamedSong[]): Matrix {
+  /**
+   * @param keys - Their {@link songKey}s, where they are at hand.
+   * @returns Shape `[n, names.length]`.
+   */
+  of(songs: readonly NamedSong[], keys: readonly string[] = songs.map((song) => songKey(song))): Matrix {
     const matrix = createMatrix(songs.length, this.names.length);
     for (const [row, song] of songs.entries()) {
       const artistName = song.artistName ?? '';
       const ofArtist = this.#ofArtist(artistName);
-      const ofSong = Object.values(songNumbers(this.#profile, artistKey(artistName), song));
+      const ofSong = songNumbers(this.#profile, artistKey(artistName), song, keys[row] as string);
       matrix.values.set(ofArtist, row * this.names.length);
       matrix.values.set(ofSong, row * this.names.length + ofArtist.length);
     }

@@ -89,11 +89,12 @@ export class WorldEncoder implements Fitted<readonly Track[], Matrix, WorldEncod
   /** @returns Shape `[n, featureNames.length]`: standardised columns within −3 … 3, ln(1 + plays) of the song itself, and 0 or 1. */
   transform(tracks: readonly Track[]): Matrix {
     const { profile, columns } = this.#loaded();
-    const matrix = columns.of(tracks);
+    const keys = tracks.map((track) => songKey(track));
+    const matrix = columns.of(tracks, keys);
     standardise(matrix, this.#ranker);
     const wide = widened(matrix, 2);
-    for (const [row, track] of tracks.entries()) {
-      const own = profile.songs.get(songKey(track));
+    for (const [row, key] of keys.entries()) {
+      const own = profile.songs.get(key);
       if (own === undefined) continue;
       const end = (row + 1) * wide.columnCount;
       wide.values[end - 2] = Math.log1p(own.plays);

@@ -24,10 +24,12 @@ export function standardise(
   { means, deviations }: Pick<WorldRanker, 'means' | 'deviations'>,
 ): void {
   const { values, columnCount } = columns;
-  for (let at = 0; at < values.length; at++) {
-    const column = at % columnCount;
-    const value = ((values[at] as number) - (means[column] as number)) / (deviations[column] as number);
-    values[at] = Math.min(LARGEST, Math.max(-LARGEST, value));
+  for (let row = 0; row < values.length; row += columnCount) {
+    for (let column = 0; column < columnCount; column++) {
+      const value =
+        ((values[row + column] as number) - (means[column] as number)) / (deviations[column] as number);
+      values[row + column] = Math.min(LARGEST, Math.max(-LARGEST, value));
+    }
   }
 }
 

@@ -15,8 +15,8 @@ import { fromLayersArtifact, toLayersArtifact } from '../../artifact/layers-arti
 import { type ModelArtifact, PIPELINE_VERSION, weightsChecksum } from '../../artifact/model-artifact.ts';
 import { checkColumns } from '../../artifact/saved-origin.ts';
 import { type Explanation, explainScore, FEATURES, type Feature } from '../../explain/explanation.ts';
-import { FusedNetwork } from '../../fused/fused-network.ts';
-import { roundLayers } from '../../network/dense-layer.ts';
+import { predictRows } from '../../fused/predict-rows.ts';
+import { type DenseLayer, roundLayers } from '../../network/dense-layer.ts';
 import { publishedLayers } from '../../network/initial-layers.ts';
 import { trainLayers } from '../../training/train-layers.ts';
 import type {
@@ -35,13 +35,13 @@ import { readTrainingRecord, type TrainingRecord } from './training-record.ts';
 /** The published model: encoder, standard scores, 16 → 3 → 1 sigmoid network. */
 class OriginalModel implements PresetModel {
   readonly network: ScoringNetwork;
-  readonly #memberScoring: readonly FusedNetwork[];
+  readonly #memberScoring: readonly (readonly DenseLayer[])[];
 
   private constructor(parts: Omit<ScoringNetwork, 'predict'>) {
     const { layers, members, scaler } = parts;
-    const scoring = new FusedNetwork(foldScaler(layers, scaler));
+    const scoring = foldScaler(layers, scaler);
     this.network = { ...parts, predict: (rows) => scoreRows(scoring, rows) };
-    this.#memberScoring = members.map((member) => new FusedNetwork(foldScaler(member, scaler)));
+    this.#memberScoring = members.map((member) => foldScaler(member, scaler));
   }
 
   /** Trains on encoded songs; goes on from `continueFrom` (its network and scaler) where that is given. */
@@ -176,14 +176,12 @@ class OriginalModel implements PresetModel {
   }
 }
 
-function scoreRows(network: FusedNetwork, rows: Matrix): Float64Array {
-  if (rows.rowCount > 0 && rows.columnCount !== network.inputDim) {
-    throw new ShapeError(
-      `Expected encoded rows of ${network.inputDim} columns, but they have ${rows.columnCount}.`,
-    );
+function scoreRows(layers: readonly DenseLayer[], rows: Matrix): Float64Array {
+  const width = layers[0]?.inputDim;
+  if (rows.rowCount > 0 && rows.columnCount !== width) {
+    throw new ShapeError(`Expected encoded rows of ${width} columns, but they have ${rows.columnCount}.`);
   }
-  const scores = new Float64Array(rows.rowCount);
-  network.predict(rows.values, 0, rows.rowCount, scores, 0);
+  const scores = predictRows(layers, rows.values, rows.rowCount);
   const broken = scores.findIndex((score) => Number.isNaN(score));
   if (broken !== -1) {
     throw new SsrmError(`Row ${broken} holds a number that is not finite. Impute missing values first.`, {

@@ -1,4 +1,5 @@
 import {
+  createMatrix,
   InvalidArtifactError,
   type Matrix,
   SsrmError,
@@ -36,6 +37,7 @@ const ENCODERS: Readonly<Record<string, { fromJSON(json: unknown): Encoder }>> =
 /** All that a score beside the built-in world goes by. */
 const WORLD_FEATURES: readonly Feature[] = ['artist_name', 'name'];
 const FEWEST_LIKED = 10;
+const TRACKS_AT_ONCE = 1000;
 const DEFAULT_SEED = 42;
 
 /** A model of preset `taste`: what its members say of a track, and one sigmoid unit over that. */
@@ -117,7 +119,13 @@ class TasteScorer implements PresetModel {
 
   async #outputs(tracks: readonly Track[]): Promise<Matrix> {
     await this.#load();
-    return this.#encoder.transform(this.#withheld(tracks));
+    const outputs = createMatrix(tracks.length, this.#encoder.featureNames.length);
+    // What belongs to a thousand tracks stays in the processor's cache from step to step.
+    for (let first = 0; first < tracks.length; first += TRACKS_AT_ONCE) {
+      const some = this.#withheld(tracks.slice(first, first + TRACKS_AT_ONCE));
+      outputs.values.set(this.#encoder.transform(some).values, first * outputs.columnCount);
+    }
+    return outputs;
   }
 
   /** The tracks without what was left out when the model was fitted. */

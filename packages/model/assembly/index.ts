@@ -104,4 +104,5 @@ function addLanes(network: Network): void {
 }
 export { toBlocks } from './blocks';
 export { addProducts } from './products';
+export { addSparseProducts } from './sparse';
 export { enterNode, searchColumn } from './splits';

@@ -19,6 +19,16 @@ export interface WasmKernels {
     leafPenalty: number,
     minLeaf: number,
   ): number;
+  /** Of `assembly/sparse.ts`. */
+  addSparseProducts(
+    starts: number,
+    places: number,
+    values: number,
+    weights: number,
+    rows: number,
+    vector: number,
+    result: number,
+  ): void;
   /** Of `assembly/products.ts`. */
   addProducts(block: number, width: number, weights: number, system: number): void;
 }

@@ -67,8 +67,8 @@ export async function fitBoostedTrees(
   };
   options.onTree?.(0, scores);
   for (let round = 0; round < options.trees; round++) {
-    setDerivatives(options.loss, scores, targets, weights, search);
     const sampleSize = sampleRows(search.rows, options.rowShare, random);
+    setDerivatives(options.loss, scores, targets, weights, search, sampleSize);
     const tree = growTree(search, edges, sampleSize, options, random, scores);
     addLeaves(scores, tree, search.columns, search.rows.subarray(sampleSize));
     append(forest, tree);
@@ -130,9 +130,11 @@ function setDerivatives(
   scores: Float64Array,
   targets: ArrayLike<number>,
   weights: ArrayLike<number>,
-  { gradients, curvatures }: SplitSearch,
+  { rows, gradients, curvatures }: SplitSearch,
+  sampleSize: number,
 ): void {
-  for (let row = 0; row < scores.length; row++) {
+  for (let position = 0; position < sampleSize; position++) {
+    const row = rows[position] as number;
     const weight = weights[row] as number;
     const score = scores[row] as number;
     const fitted = loss === 'squared' ? score : 1 / (1 + Math.exp(-score));

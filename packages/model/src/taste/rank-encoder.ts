@@ -113,7 +113,7 @@ export class RankEncoder implements Fitted<readonly Track[], Matrix, RankEncoder
     const space = neighbourSpace(base, quantiles);
     const machine = { gamma: 0.3, penalty: 8, centres: 256, seed };
     const neighbours = await fitKernelMachine(space, differences, weights, machine);
-    const texts = fitTextRidge(hashTexts(tracks), differences, weights, 10);
+    const texts = await fitTextRidge(hashTexts(tracks), differences, weights, 10);
     return new RankEncoder({ medians, sums, trees, quantiles, neighbours, texts });
   }
 

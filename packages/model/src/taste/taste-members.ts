@@ -104,7 +104,7 @@ export async function fitMembers(data: LabelledTracks, options: MembersOptions):
     seed: options.seed,
   });
   if (options.slices.isOver()) await options.slices.pause();
-  const texts = fitTextRidge(data.texts, signs, even, 5);
+  const texts = await fitTextRidge(data.texts, signs, even, 5);
   const everyRow = tracks.map((_, row) => row);
   const styleCounts = countStyles(tracks, targets, everyRow);
   const artists = countArtists(tracks, targets, everyRow);

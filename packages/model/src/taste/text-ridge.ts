@@ -1,4 +1,5 @@
 import type { Track } from '@ssrm/features';
+import { SparseRows } from './sparse-rows.ts';
 import { TOKEN_KIND_SCALES, textTokenReader } from './text-tokens.ts';
 
 /** Tokens share so many places; two that fall on one are treated as the same. */
@@ -16,14 +17,6 @@ export interface TextRidgeJson {
 /** Places of a track's tokens, 0 … {@link TEXT_BUCKETS} − 1, for each kind. */
 export type HashedTexts = readonly Int32Array[];
 
-/** Rows of few numbers among {@link TEXT_BUCKETS}, one behind the other. */
-interface SparseRows {
-  /** Where each row starts, and where the last one ends. */
-  readonly starts: Int32Array;
-  readonly places: Int32Array;
-  readonly values: Float64Array;
-}
-
 /**
  * Ridge regression on the tokens of the texts: minimises Σ weight (target − f)² + penalty ‖w‖², by conjugate gradients. Each kind of
  * token is a vector of rarities ln(1 + n / tracks with it), of length √share, so that long titles count no more than short ones.
@@ -34,23 +27,21 @@ interface SparseRows {
  * @param penalty - Greater than 0.
  * @see M. R. Hestenes and E. Stiefel, Methods of conjugate gradients for solving linear systems (1952)
  */
-export function fitTextRidge(
+export async function fitTextRidge(
   hashed: readonly HashedTexts[],
   targets: ArrayLike<number>,
   weights: ArrayLike<number>,
   penalty: number,
-): TextRidgeJson {
+): Promise<TextRidgeJson> {
   const rarity = rarities(hashed);
-  const rows = sparseRows(hashed, rarity);
-  const right = new Float64Array(TEXT_BUCKETS);
-  for (let row = 0; row < hashed.length; row++) {
-    addRow(right, rows, row, (weights[row] as number) * (targets[row] as number));
-  }
+  const rows = await sparseRows(hashed, rarity);
+  rows.weights = weights;
+  const right = rows.transposedTimes(
+    hashed.map((_, row) => (weights[row] as number) * (targets[row] as number)),
+  );
   const solution = conjugateGradients(right, (vector, result) => {
     for (let place = 0; place < TEXT_BUCKETS; place++) result[place] = penalty * (vector[place] as number);
-    for (let row = 0; row < hashed.length; row++) {
-      addRow(result, rows, row, (weights[row] as number) * dot(rows, row, vector));
-    }
+    rows.addProducts(vector, result);
   });
   const short = (value: number) => (value === 0 ? 0 : Number(value.toPrecision(6)));
   return { rarity: Array.from(rarity, short), weights: Array.from(solution, short) };
@@ -102,24 +93,21 @@ function rarities(hashed: readonly HashedTexts[]): Float64Array {
   return counts.map((count) => (count === 0 ? 0 : Math.log(1 + hashed.length / count)));
 }
 
-function sparseRows(hashed: readonly HashedTexts[], rarity: Float64Array): SparseRows {
-  const starts = new Int32Array(hashed.length + 1);
-  const sizes = hashed.map((kinds) => kinds.reduce((sum, { length }) => sum + length, 0));
-  const size = sizes.reduce((sum, own) => sum + own, 0);
-  const places = new Int32Array(size);
-  const values = new Float64Array(size);
+async function sparseRows(hashed: readonly HashedTexts[], rarity: Float64Array): Promise<SparseRows> {
+  const size = hashed.reduce((all, kinds) => kinds.reduce((sum, { length }) => sum + length, all), 0);
+  const rows = await SparseRows.create(hashed.length, size, TEXT_BUCKETS);
   let at = 0;
   for (const [row, kinds] of hashed.entries()) {
     for (const [kind, own] of kinds.entries()) {
       const scale = kindScale(own, kind, rarity);
       for (let token = 0; token < own.length; token++) {
-        places[at] = own[token] as number;
-        values[at++] = scale * (rarity[own[token] as number] as number);
+        rows.places[at] = own[token] as number;
+        rows.values[at++] = scale * (rarity[own[token] as number] as number);
       }
     }
-    starts[row + 1] = at;
+    rows.starts[row + 1] = at;
   }
-  return { starts, places, values };
+  return rows;
 }
 
 /** By what the rarities of a kind's tokens are multiplied; 0 where none of them was met. */
@@ -127,28 +115,6 @@ function kindScale(places: Int32Array, kind: number, rarity: ArrayLike<number>):
   let squares = 0;
   for (let at = 0; at < places.length; at++) squares += (rarity[places[at] as number] as number) ** 2;
   return squares === 0 ? 0 : (TOKEN_KIND_SCALES[kind] as number) / Math.sqrt(squares);
-}
-
-function dot({ starts, places, values }: SparseRows, row: number, vector: Float64Array): number {
-  const end = starts[row + 1] as number;
-  let sum = 0;
-  for (let at = starts[row] as number; at < end; at++) {
-    sum += (values[at] as number) * (vector[places[at] as number] as number);
-  }
-  return sum;
-}
-
-function addRow(
-  vector: Float64Array,
-  { starts, places, values }: SparseRows,
-  row: number,
-  factor: number,
-): void {
-  const end = starts[row + 1] as number;
-  for (let at = starts[row] as number; at < end; at++) {
-    const place = places[at] as number;
-    vector[place] = (vector[place] as number) + factor * (values[at] as number);
-  }
 }
 
 /** The x with A x = b for a positive definite A, given as the product with a vector. */

@@ -1,6 +1,6 @@
 import { createMatrix, createRandom, matrixFromRows, ShapeError, selectRows } from '@ssrm/features';
 import { describe, expect, it, vi } from 'vitest';
-import { publishedLayers } from '../network/create-network.ts';
+import { publishedLayers } from '../network/initial-layers.ts';
 import { predictLayers } from './predict-layers.ts';
 
 const layer = (activation: 'linear' | 'sigmoid') =>

@@ -14,7 +14,8 @@ import type { KernelMachineJson } from './kernel-machine.ts';
 import { NEIGHBOUR_DIMENSIONS, NEIGHBOUR_NUMBER_COUNT } from './neighbour-space.ts';
 import type { StyleCounts } from './style-rates.ts';
 import type { TasteMembersJson } from './taste-members.ts';
-import { TEXT_BUCKETS, type TextRidgeJson } from './text-ridge.ts';
+import type { TextRidgeJson } from './text-ridge.ts';
+import { TEXT_BUCKETS } from './text-tokens.ts';
 import { TRACK_COLUMN_NAMES } from './track-columns.ts';
 import { TRACK_NUMBER_NAMES } from './track-numbers.ts';
 

@@ -44,7 +44,7 @@ export async function createSplitSearch(
 }
 
 /** The readable one, which says what the kernels of `assembly/splits.ts` do. */
-export class TypeScriptSplitSearch implements SplitSearch {
+class TypeScriptSplitSearch implements SplitSearch {
   readonly columns: readonly Uint8Array[];
   readonly rows: Int32Array;
   readonly gradients: Float64Array;

@@ -1,9 +1,7 @@
 import type { Track } from '@ssrm/features';
 import { SparseRows } from './sparse-rows.ts';
-import { TOKEN_KIND_SCALES, textTokenReader } from './text-tokens.ts';
+import { TEXT_BUCKETS, TOKEN_KIND_SCALES, textTokenReader } from './text-tokens.ts';
 
-/** Tokens share so many places; two that fall on one are treated as the same. */
-export const TEXT_BUCKETS = 16_384;
 const MAX_STEPS = 15;
 
 /** f(track) = Σ over its tokens of weight · value; plain JSON. */
@@ -70,17 +68,7 @@ export function predictTextRidge(ridge: TextRidgeJson, hashed: readonly HashedTe
 
 /** The places of each track's text tokens, for each kind of token. */
 export function hashTexts(tracks: readonly Track[]): HashedTexts[] {
-  return tracks.map(textTokenReader((tokens, kind) => Int32Array.from(tokens, (token) => hash(token, kind))));
-}
-
-/** FNV-1a over the letters' UTF-16 codes, different for each kind. */
-function hash(token: string, kind: number): number {
-  let state = 0x811c9dc5 ^ (kind + 1);
-  state = Math.imul(state, 0x01000193);
-  for (let position = 0; position < token.length; position++) {
-    state = Math.imul(state ^ token.charCodeAt(position), 0x01000193);
-  }
-  return ((state ^ (state >>> 15)) >>> 0) % TEXT_BUCKETS;
+  return tracks.map(textTokenReader());
 }
 
 function rarities(hashed: readonly HashedTexts[]): Float64Array {

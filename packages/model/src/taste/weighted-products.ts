@@ -38,12 +38,7 @@ export async function weightedProducts(
 }
 
 /** Adds Σ w v vᵀ of the rows of a block to the lower triangle. The readable one, which says what `assembly/products.ts` does. */
-export function addProducts(
-  block: Float64Array,
-  width: number,
-  factors: Float64Array,
-  system: Float64Array,
-): void {
+function addProducts(block: Float64Array, width: number, factors: Float64Array, system: Float64Array): void {
   const at = (row: number, column: number): number => block[row * width + column] as number;
   for (let i = 0; i < width; i++) {
     const [s0, s1, s2, s3] = Array.from(factors, (factor, row) => factor * at(row, i)) as [

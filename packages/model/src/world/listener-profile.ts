@@ -117,7 +117,7 @@ export function popularityOf({ artists, artistListeners }: World, key: string): 
 }
 
 /** ln(1 + people who heard the song to the end). */
-export function songPopularityOf({ songListeners }: World, song: Pick<Track, 'name' | 'artistName'>): number {
+function songPopularityOf({ songListeners }: World, song: Pick<Track, 'name' | 'artistName'>): number {
   return Math.log1p(songListeners.get(songKey(song)) ?? 0);
 }
 

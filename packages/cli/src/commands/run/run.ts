@@ -1,4 +1,4 @@
-import { networkOf, PRESETS } from '@ssrm/model';
+import { networkOf, PRESETS, worldSongs } from '@ssrm/model';
 import { findSongs, findToJson, type SongFind, showFinds } from '../../finds/find-songs.ts';
 import type {
   BackgroundFlags,
@@ -78,6 +78,8 @@ export async function run(
   const start = await loadStartingModel(flags.modelPath, folder, context);
   const abilities = chosenPresets(flags.preset).map((preset) => PRESETS[preset]);
   const usesOthers = abilities.some((preset) => preset.usesOthers);
+  // The world is unpacked while Spotify answers.
+  void worldSongs();
   const datasetFlags = usesOthers ? flags : { ...flags, background: 'none' };
   const dataset = await createDataset(datasetFlags, context);
   const { tracks, background, source } = dataset;

@@ -1,6 +1,9 @@
 import type { Matrix } from '@ssrm/features';
 import { MAX_BINS } from './split-search.ts';
 
+/** Columns that are read together: what lies side by side in a row is fetched at once. */
+const TOGETHER = 8;
+
 /**
  * Cuts each column into at most 64 bins: between all its values where they are few, else at its quantiles. Value ≤ edges[0] is bin 0, value > the last edge is the
  * last bin.
@@ -11,19 +14,34 @@ import { MAX_BINS } from './split-search.ts';
  */
 export function binColumns(matrix: Matrix, bins: readonly Uint8Array[]): Float64Array[] {
   const { rowCount, columnCount, values } = matrix;
-  const column = new Float64Array(rowCount);
-  return Array.from(bins, (own, j) => {
-    for (let i = 0; i < rowCount; i++) column[i] = values[i * columnCount + j] as number;
-    const edges = columnEdges(column);
-    let bin = 0;
+  const edges: Float64Array[] = [];
+  const together = Array.from({ length: TOGETHER }, () => new Float64Array(rowCount));
+  for (let first = 0; first < columnCount; first += TOGETHER) {
+    const count = Math.min(TOGETHER, columnCount - first);
     for (let row = 0; row < rowCount; row++) {
-      const value = column[row] as number;
-      // Most columns repeat themselves.
-      if (row === 0 || value !== column[row - 1]) bin = countBelow(edges, edges.length, value);
-      own[row] = bin;
+      const at = row * columnCount + first;
+      for (let own = 0; own < count; own++) {
+        (together[own] as Float64Array)[row] = values[at + own] as number;
+      }
     }
-    return edges;
-  });
+    for (let own = 0; own < count; own++) {
+      edges.push(binColumn(together[own] as Float64Array, bins[first + own] as Uint8Array));
+    }
+  }
+  return edges;
+}
+
+/** Fills the bins of one column; returns its edges. */
+function binColumn(column: Float64Array, bins: Uint8Array): Float64Array {
+  const edges = columnEdges(column);
+  let bin = 0;
+  for (let row = 0; row < column.length; row++) {
+    const value = column[row] as number;
+    // Most columns repeat themselves.
+    if (row === 0 || value !== column[row - 1]) bin = countBelow(edges, edges.length, value);
+    bins[row] = bin;
+  }
+  return edges;
 }
 
 function columnEdges(column: Float64Array): Float64Array {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Activation, DenseLayer } from '../network/dense-layer.ts';
 import { initialLayers } from '../network/initial-layers.ts';
 import { toSequential } from '../network/sequential.ts';
-import { activate } from './activations.ts';
+import { activate, decayInPlace } from './activations.ts';
 import { FusedNetwork, type Loss, summedLoss } from './fused-network.ts';
 
 tf.enableProdMode();
@@ -170,6 +170,23 @@ describe('activations', () => {
     activate('sigmoid', results, results.length);
     const errors = [...values].map((value, index) => unitsOff(results[index] as number, value));
     expect(Math.max(...errors)).toBeLessThan(3);
+  });
+
+  it('decay is right to 2 units in the last place, as 240-bit arithmetic says', () => {
+    const values = Float64Array.from({ length: 4000 }, () => random() * 10 ** (4 * random() - 2.2));
+    const results = values.slice();
+    decayInPlace(results, 0.75);
+    const errors = [...values].map((value, index) => {
+      const exact = exponential(-fixed(0.75 * value));
+      const result = results[index] as number;
+      const unit = 2 ** (Math.floor(Math.log2(result)) - 52);
+      return Math.abs(Number(fixed(result) - exact) / Number(one) / unit);
+    });
+    expect(Math.max(...errors)).toBeLessThan(2);
+    const ends = Float64Array.of(0, 1e9);
+    decayInPlace(ends, 1);
+    expect(ends[0]).toBe(1);
+    expect(ends[1]).toBeLessThan(1e-30);
   });
 
   it('sigmoid goes to 0 and 1, and keeps what is not a number', () => {

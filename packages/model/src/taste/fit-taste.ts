@@ -10,7 +10,7 @@ import { type HashedTexts, hashTexts } from './text-ridge.ts';
 import { trackNumbers } from './track-numbers.ts';
 import { type TreeLoss, TreeLosses } from './tree-losses.ts';
 
-const FOLDS = 4;
+const FOLDS = 3;
 const MIN_TRACKS = 10;
 
 /** What the taste is learned from. */
@@ -40,13 +40,13 @@ export interface FittedTaste {
   readonly layer: DenseLayer;
   /** Shape `[n]`, liked, background, dislikes in this order: the score that each track had when neither it nor (mostly) its artist was known. */
   readonly unseenScores: Float64Array;
-  /** How the trees of the 4 folds learned. */
+  /** How the trees of the 3 folds learned. */
   readonly treeLosses: readonly TreeLoss[];
 }
 
 /**
  * A person's taste from what they like and what they do not play. Members are fitted on all tracks; the last stage is fitted on outputs of
- * members that had not seen the track (4 folds by artist), so that a score of 0.8 means: of an equal mix, 80 % are liked.
+ * members that had not seen the track (3 folds by artist), so that a score of 0.8 means: of an equal mix, 80 % are liked.
  *
  * @throws {@link SsrmError} `invalid-argument` with fewer than 10 liked or 10 other tracks; `aborted` after `signal`.
  */

@@ -6,6 +6,7 @@ import {
   selectRows,
   shuffledIndices,
 } from '@ssrm/features';
+import { decayInPlace } from '../fused/activations.ts';
 import { CentreSpace } from './centre-space.ts';
 import { solveCholesky } from './cholesky.ts';
 import { weightedProducts } from './weighted-products.ts';
@@ -96,9 +97,7 @@ function kernelMatrix(rows: Matrix, centres: Matrix, gamma: number): Matrix {
   for (let row = 0; row < rows.rowCount; row++) {
     const own = matrixRow(result, row);
     space.writeDistances(matrixRow(rows, row), own);
-    for (let centre = 0; centre < own.length; centre++) {
-      own[centre] = Math.exp(-gamma * (own[centre] as number));
-    }
+    decayInPlace(own, gamma);
   }
   return result;
 }

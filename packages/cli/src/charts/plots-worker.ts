@@ -1,6 +1,8 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { EpochMetrics } from '@ssrm/model';
 import { drawTrainingPlots } from './draw-training-plots.ts';
 
 // A thread of its own: drawing takes a second, in which the report is made beside it.
-parentPort?.postMessage(await drawTrainingPlots(workerData as readonly EpochMetrics[]));
+parentPort?.once('message', async (history: readonly EpochMetrics[]) => {
+  parentPort?.postMessage(await drawTrainingPlots(history));
+});

@@ -1,4 +1,5 @@
 import { networkOf, PRESETS, worldSongs } from '@ssrm/model';
+import { readyThread } from '../../charts/in-thread.ts';
 import { findSongs, findToJson, type SongFind, showFinds } from '../../finds/find-songs.ts';
 import type {
   BackgroundFlags,
@@ -78,8 +79,10 @@ export async function run(
   const start = await loadStartingModel(flags.modelPath, folder, context);
   const abilities = chosenPresets(flags.preset).map((preset) => PRESETS[preset]);
   const usesOthers = abilities.some((preset) => preset.usesOthers);
-  // The world is unpacked while Spotify answers.
+  // The world is unpacked, and threads get ready, while Spotify answers.
   void worldSongs();
+  readyThread('map-worker');
+  if (flags.plots) readyThread('plots-worker');
   const datasetFlags = usesOthers ? flags : { ...flags, background: 'none' };
   const dataset = await createDataset(datasetFlags, context);
   const { tracks, background, source } = dataset;

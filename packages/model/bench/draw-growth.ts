@@ -82,9 +82,10 @@ export function drawGrowth(all: readonly Growth[]): string {
       },
     })),
   });
-  const svg = chart.renderToSVGString();
+  // Without the styles that are meant for a page of ECharts.
+  const svg = chart.renderToSVGString().replace(/<style >[\s\S]*?<\/style>\n?/g, '');
   chart.dispose();
-  return svg;
+  return svg.replace(/<svg [^>]*>/, (start) => `${start}<title>How cost grows</title>`);
 }
 
 function compact(count: number): string {

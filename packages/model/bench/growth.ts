@@ -1,5 +1,6 @@
 // Prints how what things cost grows with what they are given, with exponents: `pnpm bench:growth [--draw FILE.svg]` draws it, too.
 import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { enableProdMode } from '@tensorflow/tfjs-core';
 import { exampleTracks } from '../src/__fixtures__/example-tracks.ts';
@@ -39,7 +40,9 @@ await measure('Scoring with taste beside the world', 'songs', songs, (count) =>
 const original = await TasteModel.fit(exampleTracks(1000), { epochs: 200 });
 await measure('Scoring with original', 'songs', songs, (count) => original.predict(exampleTracks(count, 4)));
 
-if (flags.draw !== undefined) writeFileSync(flags.draw, drawGrowth(found));
+// A script of a package runs in its folder; paths are meant from where it was called.
+if (flags.draw !== undefined)
+  writeFileSync(resolve(process.env.INIT_CWD ?? '.', flags.draw), drawGrowth(found));
 
 async function trainingAgainst(
   what: string,

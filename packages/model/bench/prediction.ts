@@ -33,7 +33,9 @@ export async function benchPrediction(): Promise<void> {
     for (const track of tracks.slice(0, 100)) await model.explain(track);
   });
   const background = exampleTracks(3000, 5);
-  const { clock: taste } = await bestOf(3, () => TasteModel.fit(exampleTracks(1000), { background }));
+  const fitTaste = (count: number) => bestOf(3, () => TasteModel.fit(exampleTracks(count), { background }));
+  const { clock: taste } = await fitTaste(1000);
+  const { clock: large } = await fitTaste(5000);
   const perSecond = (count: number, ms: number) =>
     `${Math.round((count / ms) * 1000).toLocaleString('en')}/s`;
 
@@ -44,5 +46,6 @@ export async function benchPrediction(): Promise<void> {
     ['tracks (encoding included)', `${tracks.length}`, duration(whole), perSecond(tracks.length, whole)],
     ['explanations', '100', duration(explained), perSecond(100, explained)],
     ['fits of taste, 1000 tracks beside 3000', '1', duration(taste), ''],
+    ['  5000 tracks beside 3000', '1', duration(large), ''],
   ]);
 }

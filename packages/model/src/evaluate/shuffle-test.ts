@@ -96,34 +96,64 @@ export async function shuffleTest(
       dislikes: trained(rejected, tracks.length + asked.length),
     };
     const half = await fitLike(model, learned, seed, signal);
-    const [own, others] = [
-      test.filter((row) => row < tracks.length),
-      test.filter((row) => row >= tracks.length),
-    ].map((rows) => sample(rows, random)) as [number[], number[]];
-    const rows = [...own, ...others];
-    const tested = rows.map((row) => songs[row] as Track);
-    const isTrue = rows.map((row) => truth[row] as number);
-    const predict = (list: readonly Track[]): Promise<number[]> => half.predict(list, signal);
-    const scores = await predict(tested);
-    for (const [feature, { real, shuffled }] of found) {
-      throwIfAborted(signal);
-      const withoutIt = tested.map((track) => withoutFeature(track, feature));
-      const first = await predict(withoutIt.slice(0, IDLE_SONGS));
-      const isIdle = first.every((score, index) => score === scores[index]);
-      const without = isIdle ? scores : await predict(withoutIt);
-      const agreementOf = (own: readonly number[]): number =>
-        agreement(
-          own.map((score, index) => score - (without[index] as number)),
-          isTrue,
-        );
-      real.push(agreementOf(scores));
-      for (const values of shuffled) {
-        const own = isIdle ? scores : await predict(shuffleValues(tested, feature, random));
-        values.push(agreementOf(own));
-      }
-    }
+    const rows = [
+      ...sample(
+        test.filter((row) => row < tracks.length),
+        random,
+      ),
+      ...sample(
+        test.filter((row) => row >= tracks.length),
+        random,
+      ),
+    ];
+    await askHalf(
+      {
+        tested: rows.map((row) => songs[row] as Track),
+        truth: rows.map((row) => truth[row] as number),
+        predict: (asked) => {
+          throwIfAborted(signal);
+          return half.predict(asked, signal);
+        },
+        agreement,
+        random,
+      },
+      found,
+    );
   }
   return Array.from(found, ([feature, agreements]) => ({ feature, ...compare(agreements) }));
+}
+
+/** Songs that a model of the other half is asked about. */
+interface AskedHalf {
+  readonly tested: readonly Track[];
+  readonly truth: readonly number[];
+  readonly predict: (tracks: readonly Track[]) => Promise<number[]>;
+  readonly agreement: (values: readonly number[], truth: readonly number[]) => number;
+  readonly random: Random;
+}
+
+/** Adds what this half says of each feature. */
+async function askHalf(
+  { tested, truth, predict, agreement, random }: AskedHalf,
+  found: ReadonlyMap<Feature, Agreements>,
+): Promise<void> {
+  const scores = await predict(tested);
+  for (const [feature, { real, shuffled }] of found) {
+    const withoutIt = tested.map((track) => withoutFeature(track, feature));
+    const first = await predict(withoutIt.slice(0, IDLE_SONGS));
+    const isIdle = first.every((score, index) => score === scores[index]);
+    const without = isIdle ? scores : await predict(withoutIt);
+    const agreementOf = (own: readonly number[]): number =>
+      agreement(
+        own.map((score, index) => score - (without[index] as number)),
+        truth,
+      );
+    real.push(agreementOf(scores));
+    for (const values of shuffled) {
+      const own = isIdle ? scores : await predict(shuffleValues(tested, feature, random));
+      values.push(agreementOf(own));
+    }
+  }
 }
 
 /** One for each half; of the shuffles, for each half of each. */

@@ -1,4 +1,4 @@
-import { createRandom, songKey, type Track, toTrack } from '@ssrm/features';
+import { artistKey, createRandom, songKey, type Track, toTrack } from '@ssrm/features';
 import { loadWorld } from '../world/world.ts';
 
 const FEWEST = 100;
@@ -11,11 +11,14 @@ export async function sampleWorld(
   seed: number,
 ): Promise<Track[]> {
   const { songs } = await loadWorld();
-  const heard = new Set([...liked, ...dislikes].map(songKey));
+  const known = [...liked, ...dislikes];
+  const heard = new Set(known.map(songKey));
+  const heardArtists = new Set(known.map(({ artistName }) => artistKey(artistName ?? '')));
   const random = createRandom(seed);
   // The largest of u^(1/weight): a sample without replacement by weight (Efraimidis and Spirakis 2006).
   const drawn = songs
-    .filter((song) => !heard.has(songKey(song)))
+    // Songs of other artists need no key.
+    .filter((song) => !heardArtists.has(artistKey(song.artistName)) || !heard.has(songKey(song)))
     .map((song) => ({ song, order: Math.log(1 - random()) / song.listeners }))
     .sort((left, right) => right.order - left.order)
     .slice(0, Math.min(MOST, Math.max(FEWEST, liked.length)));

@@ -12,11 +12,11 @@ describe('the losses of the trees', () => {
   });
 
   test('fall as the trees learn, less on tracks kept aside, from what says nothing', async () => {
-    const { treeLosses } = await fitTaste(syntheticListener(60), { seed: 1 });
+    // A seed whose folds have nearly as many liked songs as others: the trees start at their share.
+    const { treeLosses } = await fitTaste(syntheticListener(60), { seed: 2 });
     const [first, last] = [treeLosses[0], treeLosses.at(-1)];
     expect(treeLosses.map(({ trees }) => trees)).toEqual(Array.from({ length: 31 }, (_, index) => 5 * index));
-    // A start at the share of liked songs, which is not quite a half in every fold.
-    expect(Math.abs((first?.trainLoss as number) - Math.LN2)).toBeLessThan(0.03);
+    expect(first?.trainLoss).toBeCloseTo(Math.LN2, 2);
     expect(last?.trainLoss).toBeLessThan(0.1);
     expect(last?.heldOutLoss).toBeLessThan(0.5);
     expect(last?.heldOutLoss).toBeGreaterThan(last?.trainLoss ?? 0);

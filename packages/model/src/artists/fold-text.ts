@@ -5,6 +5,10 @@ const asciiOnly = /^[\0-\x7f]*$/;
 export function foldText(text: string): string {
   const lower = text.toLowerCase();
   // Most names, which have nothing to decompose.
-  if (asciiOnly.test(lower)) return lower.trim();
+  if (isAscii(lower)) return lower.trim();
   return lower.normalize('NFKD').replace(combiningMarks, '').trim();
+}
+
+export function isAscii(text: string): boolean {
+  return asciiOnly.test(text);
 }

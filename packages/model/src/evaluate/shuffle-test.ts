@@ -8,6 +8,7 @@ import {
   type TrainTestSplit,
 } from '@ssrm/features';
 import { FEATURES, type Feature } from '../explain/explanation.ts';
+import { fieldOfFeature, withoutFeatures } from '../explain/without-features.ts';
 import { auc } from '../metrics/auc.ts';
 import { mean } from '../metrics/mean.ts';
 import { PRESETS, presetNamed } from '../model/presets.ts';
@@ -27,17 +28,6 @@ const MOST = 75;
 const IDLE_SONGS = 20;
 /** A smaller difference is none. */
 const LEAST_DIFFERENCE = 0.01;
-
-const fieldOf: Readonly<Record<Feature, keyof Track>> = {
-  duration_ms: 'durationMs',
-  explicit: 'explicit',
-  popularity: 'popularity',
-  album_type: 'albumType',
-  album_name: 'albumName',
-  release_date: 'releaseDate',
-  artist_name: 'artistName',
-  name: 'name',
-};
 
 /** What a feature's values say, beside what they say when they have changed places. */
 export interface ShuffledFeature {
@@ -139,7 +129,7 @@ async function askHalf(
 ): Promise<void> {
   const scores = await predict(tested);
   for (const [feature, { real, shuffled }] of found) {
-    const withoutIt = tested.map((track) => withoutFeature(track, feature));
+    const withoutIt = tested.map((track) => withoutFeatures(track, [feature]));
     const first = await predict(withoutIt.slice(0, IDLE_SONGS));
     const isIdle = first.every((score, index) => score === scores[index]);
     const without = isIdle ? scores : await predict(withoutIt);
@@ -213,13 +203,9 @@ function fitLike(
   return presetNamed(preset).fit(songs, { ...quiet, ...training, encoder: network.encoder });
 }
 
-function withoutFeature(track: Track, feature: Feature): Track {
-  return { ...track, [fieldOf[feature]]: feature === 'name' ? '' : null };
-}
-
 /** The tracks with the known values of a feature in another order among those that have one. */
 function shuffleValues(tracks: readonly Track[], feature: Feature, random: Random): Track[] {
-  const field = fieldOf[feature];
+  const field = fieldOfFeature(feature);
   const known = tracks.flatMap((track, index) => (track[field] === null ? [] : [index]));
   const order = shuffledIndices(known.length, random);
   const shuffled = [...tracks];

@@ -61,6 +61,15 @@ export async function startKernels(memory: WebAssembly.Memory): Promise<WasmKern
   return instance.exports as unknown as WasmKernels;
 }
 
+/** Room for data, in WebAssembly with the kernels where there is such a thing, else an ordinary buffer without them. */
+export async function roomFor(
+  bytes: number,
+): Promise<{ readonly buffer: ArrayBuffer; readonly kernels: WasmKernels | undefined }> {
+  const memory = createMemory(bytes);
+  const kernels = memory && (await startKernels(memory));
+  return { buffer: memory?.buffer ?? new ArrayBuffer(bytes), kernels };
+}
+
 /** The same at once, for those that cannot wait; undefined also on pages that compile nothing at once. */
 export function startKernelsNow(memory: WebAssembly.Memory): WasmKernels | undefined {
   try {

@@ -1,4 +1,4 @@
-import { createMemory, FIRST_ADDRESS, startKernels, type WasmKernels } from '../fused/wasm-kernels.ts';
+import { FIRST_ADDRESS, roomFor, type WasmKernels } from '../fused/wasm-kernels.ts';
 
 /** Rows of few numbers among many places: a matrix A of which only what is not 0 is kept. In WebAssembly where there is such a thing, else in TypeScript, with the same bits. */
 export class SparseRows {
@@ -19,9 +19,8 @@ export class SparseRows {
    */
   static async create(rowCount: number, size: number, width: number): Promise<SparseRows> {
     const bytes = FIRST_ADDRESS + 8 * (size + rowCount + 2 * width) + 4 * (size + rowCount + 1);
-    const memory = createMemory(bytes);
-    const kernels = memory && (await startKernels(memory));
-    return new SparseRows(rowCount, size, width, memory?.buffer ?? new ArrayBuffer(bytes), kernels);
+    const { buffer, kernels } = await roomFor(bytes);
+    return new SparseRows(rowCount, size, width, buffer, kernels);
   }
 
   private constructor(

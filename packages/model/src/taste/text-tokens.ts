@@ -1,6 +1,7 @@
 import { remembering, type Track } from '@ssrm/features';
 import { stylesOfArtist } from '../artists/artist-styles.ts';
 import { foldText } from '../artists/fold-text.ts';
+import { firstState, nextState, placeOf, placeOfLetters } from '../artists/hash-letters.ts';
 import { STYLES, SUBSTYLES } from '../artists/styles.ts';
 
 /** Tokens share so many places; two that fall on one are treated as the same. */
@@ -57,24 +58,9 @@ export function textTokenReader(): (track: Track) => Int32Array[] {
 
 function tokens(tokensOf: (text: string) => readonly string[]): TokenKind['placesOf'] {
   return (text, kind) =>
-    Int32Array.from(new Set(tokensOf(text)), (token) => {
-      let state = firstState(kind);
-      for (let at = 0; at < token.length; at++) state = nextState(state, token.charCodeAt(at));
-      return placeOf(state);
-    });
-}
-
-/** FNV-1a over the letters' UTF-16 codes, different for each kind. */
-function firstState(kind: number): number {
-  return Math.imul(0x811c9dc5 ^ (kind + 1), 0x01000193);
-}
-
-function nextState(state: number, code: number): number {
-  return Math.imul(state ^ code, 0x01000193);
-}
-
-function placeOf(state: number): number {
-  return ((state ^ (state >>> 15)) >>> 0) % TEXT_BUCKETS;
+    Int32Array.from(new Set(tokensOf(text)), (token) =>
+      placeOfLetters(token, { kind: kind + 1, places: TEXT_BUCKETS }),
+    );
 }
 
 function artist({ artistName }: Track): string | null {
@@ -104,12 +90,12 @@ function placesOfLetters(text: string, kind: number): Int32Array {
     const padded = ` ${word} `;
     for (let start = 0; start < padded.length; start++) {
       const end = Math.min(padded.length, start + 4);
-      let state = firstState(kind);
+      let state = firstState(kind + 1);
       for (let at = start; at < end; at++) {
         state = nextState(state, padded.charCodeAt(at));
         states.add(state);
       }
     }
   }
-  return Int32Array.from(states, placeOf);
+  return Int32Array.from(states, (state) => placeOf(state, TEXT_BUCKETS));
 }

@@ -1,5 +1,5 @@
 import type { Matrix } from '@ssrm/features';
-import { createMemory, FIRST_ADDRESS, startKernels } from '../fused/wasm-kernels.ts';
+import { FIRST_ADDRESS, roomFor } from '../fused/wasm-kernels.ts';
 
 /** Rows that are worked on at a time, so that each sum is fetched once for all of them. */
 const ROWS = 4;
@@ -18,9 +18,7 @@ export async function weightedProducts(
   const { rowCount, columnCount } = matrix;
   const width = columnCount + (columnCount % 2);
   const bytes = FIRST_ADDRESS + 8 * (ROWS + ROWS * width + width * width);
-  const memory = createMemory(bytes);
-  const kernels = memory && (await startKernels(memory));
-  const buffer = memory?.buffer ?? new ArrayBuffer(bytes);
+  const { buffer, kernels } = await roomFor(bytes);
   const factors = new Float64Array(buffer, FIRST_ADDRESS, ROWS);
   const block = new Float64Array(buffer, FIRST_ADDRESS + factors.byteLength, ROWS * width);
   const values = new Float64Array(buffer, block.byteOffset + block.byteLength, width * width);

@@ -1,5 +1,6 @@
 import { remembering, type Track } from '@ssrm/features';
-import { foldText } from '../artists/fold-text.ts';
+import { foldText, isAscii } from '../artists/fold-text.ts';
+import { placeOfLetters } from '../artists/hash-letters.ts';
 
 /** Pieces of names share so many places; two that fall on one are treated as the same. */
 const BUCKETS = 2 ** 17;
@@ -74,10 +75,6 @@ const runsOfArtist = remembering((artist): readonly number[] => {
   return pieces.list;
 });
 
-function isAscii(text: string): boolean {
-  return /^[\0-\x7f]*$/u.test(text);
-}
-
 type Sign = readonly [code: number, test: (title: string, artist: string) => boolean];
 
 /** How names are written, whatever they say: signs that need letters beyond ASCII. */
@@ -134,9 +131,6 @@ class Pieces {
   }
 }
 
-/** FNV-1a over the letters' UTF-16 codes, different for each kind. */
 function hash(text: string, start: number, end: number, kind: number): number {
-  let state = Math.imul(0x811c9dc5 ^ kind, 0x01000193);
-  for (let at = start; at < end; at++) state = Math.imul(state ^ text.charCodeAt(at), 0x01000193);
-  return ((state ^ (state >>> 15)) >>> 0) % BUCKETS;
+  return placeOfLetters(text, { start, end, kind, places: BUCKETS });
 }

@@ -103,12 +103,10 @@ function verdictData({ verdict, comparisons, candidates, folds, repeats }: Evalu
       ? []
       : [{ name, auc: { value: liking.auc.mean, low: liking.auc.low, high: liking.auc.high } }],
   );
-  const ofStrongest = comparisons.filter(({ preset }) => preset === strongestPreset(comparisons));
+  const strongest = strongestPreset(comparisons);
+  const ofStrongest = comparisons.filter(({ preset }) => preset === strongest);
   return {
-    beatsGuessing: beatsGuessing(
-      comparisons,
-      candidates.find(({ name }) => name === strongestPreset(comparisons))?.liking?.auc,
-    ),
+    beatsGuessing: beatsGuessing(comparisons, candidates.find(({ name }) => name === strongest)?.liking?.auc),
     // Where there is a chart, it says the rest.
     sentence: models.length > 0 ? ofStrongest.map(({ text }) => text).join(' ') : verdict,
     models,

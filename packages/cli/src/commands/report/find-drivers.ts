@@ -5,7 +5,7 @@ import type { StageContext } from '../../terminal/stage-context.ts';
 import type { DriversData, SectionAbsence } from './page/report-data.ts';
 import { type ExplainedSong, tasteDrivers } from './taste-drivers.ts';
 
-/** Explaining a track asks the model 256 times; this many tell what there is to know. */
+/** Explaining a track asks the model up to 256 times; this many tell what there is to know. */
 const sampleSize = 40;
 
 /** What drives the scores, over a sample spread evenly over the list: of features whose values say something of songs that a model like this had not seen. */

@@ -13,6 +13,7 @@ import { fromLayersArtifact, toLayersArtifact } from '../../artifact/layers-arti
 import { type ModelArtifact, PIPELINE_VERSION, weightsChecksum } from '../../artifact/model-artifact.ts';
 import { checkColumns } from '../../artifact/saved-origin.ts';
 import { type Explanation, explainScore, FEATURES, type Feature } from '../../explain/explanation.ts';
+import { withoutFeatures } from '../../explain/without-features.ts';
 import { type DenseLayer, roundLayers } from '../../network/dense-layer.ts';
 import { equalKnowledge } from '../../taste/equal-knowledge.ts';
 import { fitTaste, scoreOutputs } from '../../taste/fit-taste.ts';
@@ -168,8 +169,13 @@ class TasteScorer implements PresetModel {
     );
     const coalitions = Array.from({ length: 2 ** FEATURES.length }, (_, coalition) => coalition);
     const asked = coalitions.filter((coalition) => (coalition & ~tellingBits) === 0);
+    // The album's name falls back to the song's.
+    const whole = { ...track, albumName: track.albumName ?? track.name };
     const hybrids = asked.map((coalition) =>
-      withFeatures(track, (feature) => ((coalition >> FEATURES.indexOf(feature)) & 1) === 1),
+      withoutFeatures(
+        whole,
+        FEATURES.filter((_, bit) => ((coalition >> bit) & 1) === 0),
+      ),
     );
     const scores = await this.predict(hybrids);
     const scoreOf = new Map(asked.map((coalition, index) => [coalition, scores[index] as number]));
@@ -218,22 +224,6 @@ async function fitScorer(
     );
   }
   return { encoder: WorldEncoder.of(liked, dislikes), layer: rankerLayer(WORLD_RANKER) };
-}
-
-/** The track with nothing known but some features. */
-function withFeatures(track: Track, isKnown: (feature: Feature) => boolean): Track {
-  const known = <Value>(feature: Feature, value: Value): Value | null => (isKnown(feature) ? value : null);
-  return {
-    id: track.id,
-    name: isKnown('name') ? track.name : '',
-    albumName: known('album_name', track.albumName ?? track.name),
-    artistName: known('artist_name', track.artistName),
-    releaseDate: known('release_date', track.releaseDate),
-    durationMs: known('duration_ms', track.durationMs),
-    explicit: known('explicit', track.explicit),
-    popularity: known('popularity', track.popularity),
-    albumType: known('album_type', track.albumType),
-  };
 }
 
 function readTasteRecord(value: unknown): TasteRecord {
